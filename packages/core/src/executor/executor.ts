@@ -1,0 +1,67 @@
+import type { Task, TaskFunction, TaskResult } from '../task/task.ts';
+import type { CallOptions, CloseOptions, MapOptions } from './options.ts';
+import type { ExecutorStats } from './stats.ts';
+import type { Model, Supports } from './supports.ts';
+
+/** Runs tasks on one model; every promise that it gives settles exactly once. */
+export interface Executor extends AsyncDisposable {
+  readonly model: Model;
+  /** What this model can do, as data: ask it instead of testing for a class. */
+  readonly supports: Supports;
+  /** The greatest number of jobs that run at the same time. */
+  readonly concurrency: number;
+
+  /**
+   * Runs a task once.
+   * @returns the task's result
+   * @throws the task's own error as it was thrown, or an ExecutorError; a TypeError if `task` is not a task
+   */
+  submit<F extends TaskFunction>(task: Task<F>, ...args: Parameters<F>): Promise<TaskResult<F>>;
+
+  /**
+   * Runs a task once for each item: awaited, an array in input order; iterated, a stream with back-pressure.
+   *
+   * It starts at once and pulls no further ahead of its consumer than `window` items, so the input may be endless.
+   * An empty input gives an empty array.
+   */
+  map<I, R>(
+    task: Task<(item: I) => R>,
+    items: Iterable<I> | AsyncIterable<I>,
+    options: MapOptions & { readonly settle: true },
+  ): MapResult<Settled<Awaited<R>>>;
+  map<I, R>(
+    task: Task<(item: I) => R>,
+    items: Iterable<I> | AsyncIterable<I>,
+    options?: MapOptions,
+  ): MapResult<Awaited<R>>;
+
+  /**
+   * Makes a view of this executor whose calls carry these options; later ones win over earlier ones.
+   * @throws {TypeError | RangeError} for an option of a wrong type or range
+   */
+  with(options: CallOptions): Executor;
+
+  /** Opens all lanes and runs their `initialize`, so that no job pays for the start; rejects if a lane cannot start. */
+  ready(): Promise<void>;
+
+  /** Takes a snapshot of what was done so far. */
+  stats(): ExecutorStats;
+
+  /**
+   * Rejects queued jobs with ExecutorClosed, waits for running ones, and ends every lane; may be called again.
+   * @param options - `grace`: ms after which running jobs are aborted, and then their lanes killed; default: no limit
+   */
+  close(options?: CloseOptions): Promise<void>;
+}
+
+/** Results of a map: a promise of an array, or a stream. It is consumed once, in one of the two ways. */
+export interface MapResult<R> extends PromiseLike<R[]>, AsyncIterable<R, void, void> {
+  [Symbol.asyncIterator](): AsyncIterator<R, void, void>;
+  catch<T = never>(onrejected?: ((reason: unknown) => T | PromiseLike<T>) | null): Promise<R[] | T>;
+  finally(onfinally?: (() => void) | null): Promise<R[]>;
+}
+
+/** How one item of a `settle: true` map ended. */
+export type Settled<R> =
+  | { readonly state: 'fulfilled'; readonly value: R }
+  | { readonly state: 'rejected'; readonly reason: unknown };

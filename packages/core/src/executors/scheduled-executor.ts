@@ -1,0 +1,92 @@
+import type { Executor, MapResult } from '../executor/executor.ts';
+import type { CallOptions, CloseOptions, MapOptions } from '../executor/options.ts';
+import type { ExecutorStats } from '../executor/stats.ts';
+import type { Model, Supports } from '../executor/supports.ts';
+import { mergeCall, numberIn, wholeIn, type Call } from '../scheduler/call.ts';
+import { Job, type Sink } from '../scheduler/job.ts';
+import { MapRun } from '../scheduler/map-run.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
+import { taskIdentity } from '../task/task-identity.ts';
+import type { Task, TaskFunction, TaskResult } from '../task/task.ts';
+
+const MAP_KEYS = new Set(['ordered', 'settle', 'window', 'progress']);
+
+/** Every executor that rides on the scheduler: the models differ in their transport alone. */
+export class ScheduledExecutor implements Executor {
+  readonly model: Model;
+  readonly supports: Supports;
+  private readonly scheduler: Scheduler;
+  private readonly call: Call;
+
+  constructor(model: Model, supports: Supports, scheduler: Scheduler, call: Call) {
+    this.model = model;
+    this.supports = supports;
+    this.scheduler = scheduler;
+    this.call = call;
+  }
+
+  get concurrency(): number {
+    return this.scheduler.options.concurrency;
+  }
+
+  submit<F extends TaskFunction>(task: Task<F>, ...args: Parameters<F>): Promise<TaskResult<F>> {
+    return new Promise<unknown>((resolve, reject) => {
+      const identity = taskIdentity(task);
+      const sink: Sink = { fulfil: resolve, reject };
+      this.scheduler.enqueue(
+        new Job(identity, task, args, this.call, sink, this.scheduler.estimateOf(identity), 0, false),
+      );
+    }) as Promise<TaskResult<F>>;
+  }
+
+  map<I, R>(
+    task: Task<(item: I) => R>,
+    items: Iterable<I> | AsyncIterable<I>,
+    options: MapOptions = {},
+  ): MapResult<never> {
+    checkMapOptions(options);
+    const { call, scheduler } = this;
+    const bulk =
+      this.supports.batching &&
+      call.retries === 0 &&
+      call.timeout === undefined &&
+      call.transfer === undefined &&
+      call.batch === Infinity;
+    return new MapRun<never>({ scheduler, task: taskIdentity(task), fn: task, call, options, bulk }, items);
+  }
+
+  with(options: CallOptions): Executor {
+    return new ScheduledExecutor(this.model, this.supports, this.scheduler, mergeCall(this.call, options));
+  }
+
+  ready(): Promise<void> {
+    return this.scheduler.ready();
+  }
+
+  stats(): ExecutorStats {
+    return this.scheduler.stats();
+  }
+
+  close({ grace }: CloseOptions = {}): Promise<void> {
+    return this.scheduler.close(numberIn('grace', grace, 0, Infinity) ?? Infinity);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+/** @throws {TypeError | RangeError} */
+function checkMapOptions(options: MapOptions): void {
+  for (const key of Object.keys(options)) {
+    if (!MAP_KEYS.has(key)) {
+      throw new TypeError(
+        `unknown map option "${key}": expected one of ${[...MAP_KEYS].join(', ')}; call options belong in executor.with(…)`,
+      );
+    }
+  }
+  wholeIn('window', options.window, 1, Infinity);
+  if (options.progress !== undefined && typeof options.progress !== 'function') {
+    throw new TypeError(`progress: expected a function, got ${typeof options.progress}`);
+  }
+}

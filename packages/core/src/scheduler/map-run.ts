@@ -1,0 +1,289 @@
+import type { MapOptions, MapProgress } from '../executor/options.ts';
+import type { MapResult, Settled } from '../executor/executor.ts';
+import type { TaskIdentity } from '../task/task-identity.ts';
+import type { TaskFunction } from '../task/task.ts';
+import { decodeError } from '../wire/error-codec.ts';
+import type { BulkResult } from '../wire/messages.ts';
+import type { Call } from './call.ts';
+import { ItemSource } from './item-source.ts';
+import { Job, type Sink } from './job.ts';
+import { OutputBuffer } from './output-buffer.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** Estimated run time of a bulk job: long against the cost of a message, short against what an idle lane may wait. */
+const BULK_MS = 2;
+/** Items longer than this are jobs of their own. */
+const BULK_ITEM_MS = 0.1;
+const MAX_BULK = 8192;
+/** Unless the caller sets a window, work for about this long is pulled ahead for each lane. */
+const WINDOW_MS = 8;
+const MAX_WINDOW = 65_536;
+
+/** What a map is made of. */
+export interface MapPlan {
+  readonly scheduler: Scheduler;
+  readonly task: TaskIdentity;
+  readonly fn: TaskFunction;
+  readonly call: Call;
+  readonly options: MapOptions;
+  /** Short items may travel and return together, as one job. */
+  readonly bulk: boolean;
+}
+
+/**
+ * One map: pulls items, keeps `window` of them under way, and gives results to its one consumer.
+ *
+ *     items -> ItemSource -> jobs (single or bulk) -> Scheduler -> OutputBuffer -> await, or for await
+ *
+ * Short items of a map that stops at its first failure travel as bulk jobs, without bookkeeping for each item: what a
+ * crash would do to one item it does to the whole map anyway. All others are jobs of their own.
+ */
+export class MapRun<R> implements MapResult<R>, Sink {
+  private readonly plan: MapPlan;
+  private readonly source: ItemSource;
+  private readonly output: OutputBuffer;
+  private readonly jobs = new Set<Job>();
+  private readonly settle: boolean;
+  private collecting: Promise<R[]> | undefined;
+  private iterated = false;
+  private underWay = 0;
+  private done = 0;
+  private failed = 0;
+  private failure: { readonly reason: unknown } | undefined;
+  private stopped = false;
+  private pumping = false;
+  private wake: (() => void) | undefined;
+
+  constructor(plan: MapPlan, items: Iterable<unknown> | AsyncIterable<unknown>) {
+    this.plan = plan;
+    this.source = new ItemSource(items);
+    this.settle = plan.options.settle === true;
+    this.output = new OutputBuffer(plan.options.ordered !== false);
+    queueMicrotask(() => this.pump());
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- a map is awaited or iterated
+  then<A = R[], B = never>(
+    onFulfilled?: ((value: R[]) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.collect().then(onFulfilled, onRejected);
+  }
+
+  catch<T = never>(onRejected?: ((reason: unknown) => T | PromiseLike<T>) | null): Promise<R[] | T> {
+    return this.collect().catch(onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<R[]> {
+    return this.collect().finally(onFinally);
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<R, void, void> {
+    if (this.iterated || this.collecting !== undefined) {
+      throw new TypeError('a map is consumed once: await it, or iterate over it, not both and not twice');
+    }
+    this.iterated = true;
+    return {
+      next: () => this.next(),
+      return: async () => {
+        await this.stop(new DOMException('the consumer of the map left', 'AbortError'));
+        return { done: true, value: undefined };
+      },
+    };
+  }
+
+  fulfil(value: unknown, job: Job): void {
+    this.jobs.delete(job);
+    if (job.bulk) this.bulkFulfilled(value as BulkResult, job);
+    else this.put(job.index, this.settle ? { state: 'fulfilled', value } satisfies Settled<unknown> : value);
+    this.advance();
+  }
+
+  reject(reason: unknown, job: Job): void {
+    this.jobs.delete(job);
+    if (this.stopped) return;
+    if (this.settle) {
+      this.failed++;
+      this.put(job.index, { state: 'rejected', reason } satisfies Settled<unknown>);
+    } else this.fail(reason, job.bulk ? job.args.length : 1);
+    this.advance();
+  }
+
+  private bulkFulfilled({ values, error }: BulkResult, job: Job): void {
+    if (this.stopped) return;
+    const { length } = values;
+    this.underWay -= length;
+    this.done += length;
+    this.output.putMany(job.index, values);
+    if (error !== undefined) this.fail(decodeError(error), 1);
+    else if (length < job.args.length) this.enqueue(job.args.slice(length), job.index + length, true);
+  }
+
+  private put(index: number, value: unknown): void {
+    if (this.stopped) return;
+    this.underWay--;
+    this.done++;
+    this.output.put(index, value);
+  }
+
+  private fail(reason: unknown, items: number): void {
+    this.underWay -= items;
+    this.failed++;
+    this.failure ??= { reason };
+    void this.stop(reason);
+  }
+
+  /** Something settled: tell of it, pull more, wake the consumer. */
+  private advance(): void {
+    const { progress } = this.plan.options;
+    if (progress !== undefined && !(this.stopped && this.failure === undefined)) progress(this.progress());
+    this.pump();
+    this.wakeConsumer();
+  }
+
+  private progress(): MapProgress {
+    return { done: this.done + (this.settle ? 0 : this.failed), failed: this.failed, total: this.source.total };
+  }
+
+  /** Pulls items while the window has room. */
+  private pump(): void {
+    if (this.pumping || this.stopped) return;
+    try {
+      while (!this.source.ended) {
+        const room = this.room();
+        if (room <= 0) return;
+        const items = this.source.pull(this.portion(room));
+        if (items instanceof Promise) {
+          this.pumping = true;
+          items.then(
+            (more) => this.pulled(more),
+            (error: unknown) => this.sourceFailed(error),
+          );
+          return;
+        }
+        this.submit(items);
+      }
+    } catch (error) {
+      this.sourceFailed(error);
+    }
+    this.wakeConsumer();
+  }
+
+  private pulled(items: readonly unknown[] | Float64Array): void {
+    this.pumping = false;
+    if (this.stopped) return;
+    this.submit(items);
+    this.pump();
+  }
+
+  private sourceFailed(error: unknown): void {
+    this.pumping = false;
+    if (this.stopped) return;
+    this.failure = { reason: error };
+    void this.stop(error);
+    this.wakeConsumer();
+  }
+
+  /** How many more items may be pulled now. */
+  private room(): number {
+    const waiting = this.underWay + (this.iterated ? this.output.length : 0);
+    return (this.plan.options.window ?? this.window()) - waiting;
+  }
+
+  private window(): number {
+    const { scheduler, task } = this.plan;
+    const lanes = scheduler.options.concurrency;
+    const { known, upperMs } = scheduler.estimateOf(task);
+    const perLane = known ? Math.max(2, Math.ceil(WINDOW_MS / upperMs)) : 2;
+    return Math.min(MAX_WINDOW, lanes * perLane);
+  }
+
+  /** How many items become the next job, or jobs. */
+  private portion(room: number): number {
+    const size = this.bulkSize();
+    if (size === 1) return room;
+    // A portion that the window cuts short is worth waiting for, while others are under way.
+    return Math.min(room, size);
+  }
+
+  /** Items of a bulk job; 1 where every item is a job of its own. */
+  private bulkSize(): number {
+    const { scheduler, task, bulk } = this.plan;
+    const estimate = scheduler.estimateOf(task);
+    if (!bulk || this.settle || !estimate.known || estimate.upperMs > BULK_ITEM_MS) return 1;
+    const left = this.source.left ?? Infinity;
+    const share = Math.ceil(left / (2 * scheduler.options.concurrency));
+    return Math.max(1, Math.min(MAX_BULK, Math.ceil(BULK_MS / estimate.upperMs), share));
+  }
+
+  private submit(items: readonly unknown[] | Float64Array): void {
+    if (items.length === 0) return;
+    const start = this.source.pulled - items.length;
+    this.underWay += items.length;
+    if (this.bulkSize() > 1 && items.length > 1) this.enqueue(items, start, true);
+    else for (let at = 0; at < items.length; at++) this.enqueue([items[at]], start + at, false);
+  }
+
+  private enqueue(args: readonly unknown[] | Float64Array, index: number, bulk: boolean): void {
+    const { scheduler, task, fn, call } = this.plan;
+    const job = new Job(task, fn, args, call, this, scheduler.estimateOf(task), index, bulk);
+    this.jobs.add(job);
+    scheduler.enqueue(job);
+  }
+
+  private get finished(): boolean {
+    return this.source.ended && !this.pumping && this.underWay === 0;
+  }
+
+  private async next(): Promise<IteratorResult<R, void>> {
+    for (;;) {
+      if (this.output.ready) {
+        const value = this.output.take() as R;
+        if (this.output.length % 64 === 0) this.pump();
+        return { done: false, value };
+      }
+      if (this.failure !== undefined) throw this.failure.reason;
+      if (this.stopped || this.finished) return { done: true, value: undefined };
+      this.pump();
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+  }
+
+  private collect(): Promise<R[]> {
+    if (this.iterated) throw new TypeError('a map is consumed once: it is being iterated over already');
+    this.collecting ??= this.gather();
+    return this.collecting;
+  }
+
+  private async gather(): Promise<R[]> {
+    while (!this.finished && this.failure === undefined) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    if (this.failure !== undefined) throw this.failure.reason;
+    return this.output.takeAll() as R[];
+  }
+
+  private wakeConsumer(): void {
+    if (this.wake !== undefined && (this.iterated || this.finished || this.failure !== undefined)) {
+      const { wake } = this;
+      this.wake = undefined;
+      wake();
+    } else if (this.failure !== undefined && this.collecting === undefined && !this.iterated) {
+      // Nobody listens yet: the rejection must not stay unheard.
+      this.collecting = Promise.reject(this.failure.reason);
+    }
+  }
+
+  /** Pulls no more, and gives up what is under way. */
+  private async stop(reason: unknown): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
+    for (const job of this.jobs) this.plan.scheduler.cancel(job, reason);
+    this.jobs.clear();
+    await this.source.close();
+  }
+}

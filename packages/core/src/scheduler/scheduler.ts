@@ -1,0 +1,416 @@
+import { ExecutorClosed, LaneCrashed, QueueFull, TimedOut, type LaneExit } from '../errors/executor-error.ts';
+import type { ExecutorStats } from '../executor/stats.ts';
+import type { TaskIdentity } from '../task/task-identity.ts';
+import type { BulkResult } from '../wire/messages.ts';
+import { Estimate } from './estimate.ts';
+import type { Job } from './job.ts';
+import { Lane, type LaneOwner } from './lane.ts';
+import { Observer } from './observer.ts';
+import { PriorityQueue } from './priority-queue.ts';
+import { SignalHub } from './signal-hub.ts';
+import type { Transport } from './transport.ts';
+
+/** Estimated run time of a batch: long against the cost of a message, short against what an idle lane may wait. */
+const BATCH_MS = 1;
+/** A lane gets a second batch only while the first is estimated to run no longer than this. */
+const PREFETCH_MS = 2;
+/** Most jobs of one batch, as the threads' journal holds two. */
+const MAX_BATCH = 1024;
+/** After so many lanes in a row that could not start, the waiting jobs are told. */
+const START_ATTEMPTS = 3;
+
+/** A bulk job's mean run time counts as much as this many single samples. */
+const BULK_SAMPLES = 64;
+
+/** What a scheduler is made with; all checked. */
+export interface SchedulerOptions {
+  readonly concurrency: number;
+  readonly maxQueue: number;
+  readonly maxJobsPerLane: number;
+  /** ms */
+  readonly idleTimeout: number;
+  readonly trace: boolean;
+  readonly model: string;
+}
+
+/**
+ * Queue, priorities, batching, cancellation, retries and recovery, for every transport.
+ *
+ * A lane has at most two batches on their way. What is submitted while both are out waits in the queue, and leaves as one
+ * batch when a reply comes: an idle lane gets a job within the same turn, a busy one gets larger and larger batches.
+ */
+export class Scheduler implements LaneOwner {
+  readonly options: SchedulerOptions;
+  private readonly transport: Transport;
+  private readonly queue = new PriorityQueue<Job>();
+  private readonly signals = new SignalHub((job, reason) => this.cancel(job, reason));
+  private readonly estimates = new Map<number, Estimate>();
+  private readonly observer: Observer;
+  private readonly lanes = new Set<Lane>();
+  private readonly idleTimers = new Map<Lane, NodeJS.Timeout>();
+  private readyWaiters: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+  private freeIds: number[] = [];
+  private lanesOpened = 0;
+  private queued = 0;
+  private startFailures = 0;
+  private turn = false;
+  private turnMs = 0;
+  private closeRequested = false;
+  private closing: Promise<void> | undefined;
+  private drained: (() => void) | undefined;
+
+  constructor(transport: Transport, options: SchedulerOptions) {
+    this.transport = transport;
+    this.options = options;
+    this.observer = new Observer(options.model, options.trace);
+  }
+
+  get closed(): boolean {
+    return this.closeRequested;
+  }
+
+  /** The running estimate of a task's run time. */
+  estimateOf(task: TaskIdentity): Estimate {
+    let estimate = this.estimates.get(task.id);
+    if (estimate === undefined) {
+      estimate = new Estimate();
+      this.estimates.set(task.id, estimate);
+    }
+    return estimate;
+  }
+
+  /** Queues a job; its sink is told how it ended, never before this returns. */
+  enqueue(job: Job): void {
+    this.schedule();
+    job.queuedMs = this.turnMs;
+    const refusal = this.refusal(job);
+    if (refusal !== undefined) {
+      job.state = 'settled';
+      queueMicrotask(() => job.sink.reject(refusal.error, job));
+      return;
+    }
+    if (job.call.signal !== undefined) this.signals.add(job, job.call.signal);
+    this.queue.push(job);
+    this.queued++;
+  }
+
+  /** Gives a job up: rejects it now, and takes it from the queue or its lane. */
+  cancel(job: Job, reason: unknown): void {
+    if (job.state === 'settled') return;
+    const { state } = job;
+    this.settle(job);
+    if (state === 'queued') this.queued--;
+    else this.laneOf(job)?.abandon(job, reason);
+    this.observer.cancelled();
+    job.sink.reject(reason, job);
+  }
+
+  /** Opens every lane; rejects if one cannot start. */
+  async ready(): Promise<void> {
+    if (this.closed) throw new ExecutorClosed();
+    this.startFailures = 0;
+    while (this.lanes.size < this.options.concurrency) this.openLane();
+    if ([...this.lanes].every((lane) => lane.state === 'ready')) return;
+    await new Promise<void>((resolve, reject) => this.readyWaiters.push({ resolve, reject }));
+  }
+
+  stats(): ExecutorStats {
+    const running = [...this.lanes].reduce((sum, lane) => sum + lane.inFlight, 0);
+    return this.observer.stats(this.queued, running, [...this.lanes]);
+  }
+
+  /** Rejects what waits, waits for what runs, ends the lanes. */
+  close(graceMs: number): Promise<void> {
+    this.closeRequested = true;
+    this.closing ??= this.end();
+    if (graceMs < 2 ** 31) {
+      const timer = setTimeout(() => this.abortRunning(), graceMs);
+      void this.closing.finally(() => clearTimeout(timer));
+    }
+    return this.closing;
+  }
+
+  laneReady(lane: Lane): void {
+    this.startFailures = 0;
+    this.observer.laneOpened(lane.id);
+    if ([...this.lanes].every((other) => other.state === 'ready')) {
+      for (const waiter of this.readyWaiters.splice(0)) waiter.resolve();
+    }
+    this.dispatch();
+    if (lane.idle) this.rest(lane);
+  }
+
+  laneAdvanced(lane: Lane): void {
+    if (this.drained !== undefined) {
+      if (lane.idle) this.drained();
+      return;
+    }
+    if (lane.state === 'retiring' && lane.idle) void this.endLane(lane);
+    this.schedule();
+    if (lane.idle) this.rest(lane);
+  }
+
+  laneDied(lane: Lane, exit: LaneExit, left: readonly Job[], begun: boolean): void {
+    const starting = !this.observer.wasOpened(lane.id);
+    this.forget(lane);
+    this.observer.laneEnded(lane.id, exit);
+    for (const job of left.slice(begun ? 1 : 0).toReversed()) this.requeue(job);
+    const [running] = left;
+    if (begun && running !== undefined && running.state !== 'settled') this.failOrRetry(running, crashed(exit), undefined);
+    if (starting) this.startFailed(exit);
+    if (this.drained !== undefined) this.drained();
+    else this.schedule();
+  }
+
+  jobFulfilled(lane: Lane, job: Job, value: unknown, startMs: number, runMs: number): void {
+    if (!job.bulk) job.estimate.add(runMs);
+    else job.estimate.add(runMs / Math.max(1, (value as BulkResult).values.length), BULK_SAMPLES);
+    this.observer.ran(lane.id, job, startMs, runMs, true);
+    if (job.state === 'settled') return;
+    this.settle(job);
+    this.observer.fulfilled();
+    job.sink.fulfil(value, job);
+  }
+
+  jobRejected(lane: Lane, job: Job, error: unknown, startMs: number, runMs: number): void {
+    this.observer.ran(lane.id, job, startMs, runMs, false);
+    if (job.state !== 'settled') this.failOrRetry(job, error, runMs);
+  }
+
+  jobReturned(job: Job): void {
+    this.requeue(job);
+  }
+
+  jobTimedOut(job: Job): void {
+    this.cancel(job, new TimedOut(job.call.timeout as number));
+  }
+
+  private refusal(job: Job): { readonly error: unknown } | undefined {
+    if (this.closed) return { error: new ExecutorClosed() };
+    if (job.call.signal?.aborted === true) return { error: job.call.signal.reason as unknown };
+    const { maxQueue, concurrency } = this.options;
+    if (maxQueue === Infinity) return undefined;
+    const busy = [...this.lanes].filter((lane) => !lane.idle).length;
+    if (this.queued < maxQueue + concurrency - busy) return undefined;
+    return {
+      error: new QueueFull(`the queue holds ${this.queued} jobs already (maxQueue: ${maxQueue}): wait for some to end`),
+    };
+  }
+
+  /** Looks at the queue once at the end of this turn, however many jobs come in it. */
+  private schedule(): void {
+    if (this.turn) return;
+    this.turn = true;
+    this.turnMs = performance.timeOrigin + performance.now();
+    queueMicrotask(() => this.dispatch());
+  }
+
+  private dispatch(): void {
+    this.turn = false;
+    while (this.dropSettled() !== undefined && this.drained === undefined) {
+      const lane = this.laneWithCredit();
+      if (lane === undefined) break;
+      this.sendBatch(lane);
+    }
+    this.openLanes();
+  }
+
+  /** The next job that still has a caller. */
+  private dropSettled(): Job | undefined {
+    let job = this.queue.peek();
+    while (job?.state === 'settled') {
+      this.queue.shift();
+      job = this.queue.peek();
+    }
+    return job;
+  }
+
+  private laneWithCredit(): Lane | undefined {
+    let busy: Lane | undefined;
+    for (const lane of this.lanes) {
+      if (lane.state !== 'ready') continue;
+      if (lane.idle) return lane;
+      if (this.transport.batching && busy === undefined && lane.hasCredit(PREFETCH_MS)) busy = lane;
+    }
+    // Work is sent ahead only where every lane has some, so a job never waits behind another while a lane could take it.
+    const head = this.queue.peek() as Job;
+    return busy !== undefined && head.estimate.known && head.estimate.upperMs <= PREFETCH_MS ? busy : undefined;
+  }
+
+  private sendBatch(lane: Lane): void {
+    const left = this.options.maxJobsPerLane - lane.used;
+    const { jobs, loadMs } = this.takeBatch(left);
+    clearTimeout(this.idleTimers.get(lane));
+    try {
+      lane.send(jobs, loadMs);
+    } catch (error) {
+      this.refused(lane, jobs, error);
+      return;
+    }
+    this.observer.sent(lane.id, jobs);
+    if (lane.used >= this.options.maxJobsPerLane) lane.retire();
+  }
+
+  /** Takes jobs from the queue as long as they are short, and no more than this lane's fair share of what waits. */
+  private takeBatch(most: number): { jobs: Job[]; loadMs: number } {
+    const first = this.queue.shift() as Job;
+    const jobs = [first];
+    let loadMs = this.loadOf(first);
+    if (this.transport.batching && isBatchable(first)) {
+      const share = Math.ceil(this.queued / Math.max(1, this.readyLanes()));
+      const limit = Math.min(MAX_BATCH, share, most, first.call.batch);
+      while (jobs.length < limit) {
+        const job = this.dropSettled();
+        if (job === undefined || !isBatchable(job) || job.call.batch <= jobs.length) break;
+        const nextMs = loadMs + job.estimate.upperMs;
+        if (nextMs > BATCH_MS && job.call.batch === Infinity) break;
+        loadMs = nextMs;
+        jobs.push(this.queue.shift() as Job);
+      }
+    }
+    this.queued -= jobs.length;
+    return { jobs, loadMs };
+  }
+
+  private loadOf(job: Job): number {
+    return job.estimate.upperMs * (job.bulk ? job.args.length : 1);
+  }
+
+  private readyLanes(): number {
+    let ready = 0;
+    for (const lane of this.lanes) if (lane.state === 'ready') ready++;
+    return ready;
+  }
+
+  /** One value that cannot cross spoils its whole batch: the jobs then travel alone, and the culprit is found. */
+  private refused(lane: Lane, jobs: readonly Job[], error: unknown): void {
+    const [first] = jobs as [Job];
+    if (jobs.length === 1) {
+      this.settle(first);
+      this.observer.failed();
+      first.sink.reject(lane.refusal(first, error), first);
+      return;
+    }
+    for (const job of jobs.toReversed()) {
+      job.alone = true;
+      this.requeue(job);
+    }
+  }
+
+  private requeue(job: Job): void {
+    if (job.state === 'settled') return;
+    job.state = 'queued';
+    this.queue.unshift(job);
+    this.queued++;
+  }
+
+  private failOrRetry(job: Job, error: unknown, runMs: number | undefined): void {
+    job.attempts++;
+    if (runMs !== undefined) job.estimate.add(runMs);
+    if (job.attempts <= job.call.retries && !this.closed) {
+      this.requeue(job);
+      return;
+    }
+    this.settle(job);
+    this.observer.failed();
+    job.sink.reject(error, job);
+  }
+
+  private settle(job: Job): void {
+    job.state = 'settled';
+    if (!job.bulk) job.args = [];
+    if (job.call.signal !== undefined) this.signals.remove(job, job.call.signal);
+  }
+
+  /** Opens as many lanes as there are jobs without one. */
+  private openLanes(): void {
+    if (this.closed) return;
+    let wanted = this.queued;
+    for (const lane of this.lanes) if (lane.state === 'starting') wanted--;
+    if (this.startFailures > 0 && this.readyLanes() > 0) wanted = Math.min(wanted, START_ATTEMPTS - this.startFailures);
+    while (wanted-- > 0 && this.lanes.size < this.options.concurrency) this.openLane();
+    for (const lane of this.lanes) if (lane.state === 'starting') lane.hold(this.queued > 0 || this.readyWaiters.length > 0);
+  }
+
+  private openLane(): void {
+    const id = this.freeIds.pop() ?? this.lanesOpened++;
+    this.lanes.add(new Lane(id, this.transport, this));
+  }
+
+  private forget(lane: Lane): void {
+    this.lanes.delete(lane);
+    this.freeIds.push(lane.id);
+    clearTimeout(this.idleTimers.get(lane));
+    this.idleTimers.delete(lane);
+  }
+
+  private startFailed(exit: LaneExit): void {
+    this.startFailures++;
+    if (this.startFailures < START_ATTEMPTS && exit.cause === undefined) return;
+    if (this.readyLanes() > 0) return;
+    this.startFailures = 0;
+    const error = crashed(exit, 'no lane could start');
+    for (const waiter of this.readyWaiters.splice(0)) waiter.reject(error);
+    this.rejectQueued(error);
+  }
+
+  private rejectQueued(error: unknown): void {
+    for (let job = this.queue.shift(); job !== undefined; job = this.queue.shift()) {
+      if (job.state === 'settled') continue;
+      this.queued--;
+      this.settle(job);
+      this.observer.failed();
+      job.sink.reject(error, job);
+    }
+  }
+
+  /** Ends a lane that nobody needs after a while. */
+  private rest(lane: Lane): void {
+    const { idleTimeout } = this.options;
+    if (idleTimeout > 2 ** 31 - 1) return;
+    clearTimeout(this.idleTimers.get(lane));
+    const timer = setTimeout(() => {
+      if (lane.idle && lane.state === 'ready') void this.endLane(lane);
+    }, idleTimeout);
+    this.idleTimers.set(lane, timer.unref());
+  }
+
+  private async endLane(lane: Lane): Promise<void> {
+    this.forget(lane);
+    this.observer.laneEnded(lane.id, undefined);
+    await lane.close();
+  }
+
+  private laneOf(job: Job): Lane | undefined {
+    for (const lane of this.lanes) if (lane.has(job)) return lane;
+    return undefined;
+  }
+
+  private abortRunning(): void {
+    const reason = new ExecutorClosed('the executor was closed while the job ran');
+    for (const lane of this.lanes) for (const job of [...lane.unsettled()]) this.cancel(job, reason);
+  }
+
+  private async end(): Promise<void> {
+    this.rejectQueued(new ExecutorClosed());
+    for (const waiter of this.readyWaiters.splice(0)) waiter.reject(new ExecutorClosed());
+    while ([...this.lanes].some((lane) => !lane.idle)) {
+      await new Promise<void>((resolve) => {
+        this.drained = resolve;
+      });
+      // Jobs that a dead or overrun lane gave back have nowhere to go.
+      this.rejectQueued(new ExecutorClosed());
+    }
+    await Promise.all([...this.lanes].map((lane) => this.endLane(lane)));
+  }
+}
+
+function isBatchable(job: Job): boolean {
+  return (job.estimate.known || job.call.batch !== Infinity) && !job.bulk && !job.alone;
+}
+
+function crashed(exit: LaneExit, what = 'the lane ended while the job ran on it'): LaneCrashed {
+  const how = exit.signal === null ? `exit code ${exit.exitCode ?? 'unknown'}` : exit.signal;
+  const why = exit.cause instanceof Error ? `: ${exit.cause.name}: ${exit.cause.message}` : '';
+  return new LaneCrashed(`${what} (${how})${why}`, exit);
+}

@@ -1,0 +1,48 @@
+import type { LaneExit } from '../errors/executor-error.ts';
+import type { BulkResult } from '../wire/messages.ts';
+import type { Job } from './job.ts';
+
+/** How batches reach lanes: opens lanes, and nothing else. */
+export interface Transport {
+  /** Jobs may travel together; otherwise every batch is one job. */
+  readonly batching: boolean;
+  /** Starts a lane; its host is told when it is ready, and when it has ended. */
+  open(id: number, host: LaneHost): LaneLink;
+}
+
+/**
+ * The scheduler's end of a lane. Outcomes are told in the order in which the jobs were sent, one for each job.
+ * After `died` nothing more is told.
+ */
+export interface LaneHost {
+  ready(): void;
+  fulfilled(value: unknown, startMs: number, runMs: number): void;
+  rejected(error: unknown, startMs: number, runMs: number): void;
+  bulk(result: BulkResult, startMs: number, runMs: number): void;
+  /** The job was passed over without running. */
+  skipped(): void;
+  report(sequence: number, value: unknown): void;
+  /** @param begun - the first job without an outcome had begun to run */
+  died(exit: LaneExit, begun: boolean): void;
+}
+
+/** The transport's end of a lane. */
+export interface LaneLink {
+  /**
+   * Carries jobs; their sequence numbers are set.
+   * @throws whatever the wire throws where a value cannot cross; then none of the jobs was carried
+   */
+  send(jobs: readonly Job[]): void;
+  /** Explains why the wire refused a job. */
+  refusal(job: Job, reason: unknown): unknown;
+  /** Takes a job back; true if it surely will not run, and will be told as skipped. */
+  take(sequence: number): boolean;
+  /** Asks a job to end by itself; one that has not begun is passed over. */
+  abort(sequence: number, reason: unknown): void;
+  /** Ends the lane at once; `died` follows. */
+  kill(): void;
+  /** Ends an idle lane; fulfils when it has ended. `died` does not follow. */
+  close(): Promise<void>;
+  /** Lets the lane keep this process alive, or not. */
+  hold(alive: boolean): void;
+}

@@ -1,0 +1,42 @@
+import type { EncodedError } from './error-codec.ts';
+
+/** Where the lane finds a task that later messages name by its number. */
+export type TaskDefinition = readonly [id: number, url: string, exportName: string];
+
+/** Jobs that travel together. `shape` holds triples: task id, number of arguments, number of jobs of this kind in a row. */
+export interface RunMessage {
+  readonly type: 'run';
+  readonly define?: readonly TaskDefinition[];
+  readonly shape: readonly number[];
+  /** All arguments, one after another; packed when every one is a number. */
+  readonly args: readonly unknown[] | Float64Array;
+}
+
+/** Items of one map that travel and return as one job. */
+export interface BulkMessage {
+  readonly type: 'bulk';
+  readonly define?: readonly TaskDefinition[];
+  readonly task: number;
+  readonly items: readonly unknown[] | Float64Array;
+}
+
+/** Asks the job with this sequence number to end. */
+export interface AbortMessage {
+  readonly type: 'abort';
+  readonly sequence: number;
+  readonly reason: EncodedError;
+}
+
+export type ToLane = RunMessage | BulkMessage | AbortMessage;
+
+/** What a lane needs before its first job. */
+export interface LaneSetup {
+  readonly lane: number;
+  readonly initialize?: { readonly define: TaskDefinition; readonly args: readonly unknown[] };
+}
+
+/** What became of a bulk job: the results of its first items, and the error of the next one, if that failed. */
+export interface BulkResult {
+  readonly values: readonly unknown[] | Float64Array;
+  readonly error?: EncodedError;
+}
