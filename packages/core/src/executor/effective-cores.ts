@@ -18,7 +18,10 @@ const readText: ReadText = (path) => {
  * A quota of 2.5 cores counts as 3, one of 0.5 as 1. Node's own `availableParallelism` does not see quotas.
  * @returns a whole number, at least 1
  */
-export function effectiveCores(read: ReadText = readText, available: number = availableParallelism()): number {
+export function effectiveCores(
+  read: ReadText = readText,
+  available: number = availableParallelism(),
+): number {
   return Math.max(1, Math.min(available, Math.ceil(cpuQuota(read) ?? Infinity)));
 }
 
@@ -47,7 +50,12 @@ export function cpuQuota(read: ReadText = readText): number | undefined {
 /** Lists a cgroup path and its parents; the root is the empty string. */
 function upwards(path: string): string[] {
   const parts = path.split('/').filter((part) => part !== '');
-  return Array.from({ length: parts.length + 1 }, (_, up) => parts.slice(0, parts.length - up).map((part) => `/${part}`).join(''));
+  return Array.from({ length: parts.length + 1 }, (_, up) =>
+    parts
+      .slice(0, parts.length - up)
+      .map((part) => `/${part}`)
+      .join(''),
+  );
 }
 
 /** `"50000 100000"` is half a core; `"max 100000"` is no quota. */

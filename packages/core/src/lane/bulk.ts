@@ -8,7 +8,10 @@ const OVERRUN_MS = 10;
 const ITEMS_PER_LOOK = 8;
 
 /** Runs a task for each item, until the end, an error or the time limit; numbers come back packed. */
-export async function runBulk(fn: TaskFunction, items: readonly unknown[] | Float64Array): Promise<BulkResult> {
+export async function runBulk(
+  fn: TaskFunction,
+  items: readonly unknown[] | Float64Array,
+): Promise<BulkResult> {
   const packed = new Float64Array(items.length);
   const startMs = performance.now();
   let done = 0;
@@ -50,5 +53,7 @@ async function runMixed(
 
 /** Tells whether a value must be awaited. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  );
 }

@@ -72,7 +72,11 @@ export class Runner {
       let nowMs = performance.now();
       for (let job = 0; job < count; job++, at += arity) {
         const sequence = this.next++;
-        if ((nowMs - beganMs > OVERRUN_MS && job > 0) || this.wasAborted(sequence) || !this.outlet.begin(sequence)) {
+        if (
+          (nowMs - beganMs > OVERRUN_MS && job > 0) ||
+          this.wasAborted(sequence) ||
+          !this.outlet.begin(sequence)
+        ) {
           this.outlet.skip(sequence);
           continue;
         }
@@ -103,7 +107,9 @@ export class Runner {
     this.current = sequence;
     const startMs = performance.now();
     const result =
-      typeof task === 'function' ? await runBulk(task, items) : { values: [], error: encodeError(task.error) };
+      typeof task === 'function'
+        ? await runBulk(task, items)
+        : { values: [], error: encodeError(task.error) };
     this.end();
     this.outlet.bulk(sequence, result, performance.timeOrigin + startMs, performance.now() - startMs);
   }

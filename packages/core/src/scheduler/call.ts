@@ -37,7 +37,8 @@ export function mergeCall(base: Call, options: CallOptions): Call {
     throw new TypeError(`expected an object of call options, got ${String(options)}`);
   }
   for (const key of Object.keys(options)) {
-    if (!KEYS.has(key)) throw new TypeError(`unknown call option "${key}": expected one of ${[...KEYS].join(', ')}`);
+    if (!KEYS.has(key))
+      throw new TypeError(`unknown call option "${key}": expected one of ${[...KEYS].join(', ')}`);
   }
   const { signal, timeout, priority, transfer, retries, grace, batch, onReport } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) {

@@ -11,12 +11,14 @@ export class Histogram {
   private sumMs = 0;
   private maxMs = 0;
 
-  add(ms: number): void {
-    this.count++;
-    this.sumMs += ms;
+  /** Adds a duration that `count` jobs had. */
+  add(ms: number, count: number): void {
+    this.count += count;
+    this.sumMs += ms * count;
     if (ms > this.maxMs) this.maxMs = ms;
-    const bucket = ms <= SMALLEST_MS ? 0 : Math.min(BUCKETS - 1, Math.ceil(Math.log2(ms / SMALLEST_MS) * PER_OCTAVE));
-    this.buckets[bucket] = (this.buckets[bucket] as number) + 1;
+    const bucket =
+      ms <= SMALLEST_MS ? 0 : Math.min(BUCKETS - 1, Math.ceil(Math.log2(ms / SMALLEST_MS) * PER_OCTAVE));
+    this.buckets[bucket] = (this.buckets[bucket] as number) + count;
   }
 
   summary(): DurationSummary {

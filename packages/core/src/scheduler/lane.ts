@@ -141,7 +141,12 @@ export class Lane implements LaneHost {
   stats(nowMs: number): LaneStats {
     const state = this.state === 'ended' ? 'retiring' : this.state;
     const aliveMs = nowMs - this.openedMs;
-    return { id: this.id, state, jobs: this.jobs, utilization: aliveMs > 0 ? Math.min(1, this.busyMs / aliveMs) : 0 };
+    return {
+      id: this.id,
+      state,
+      jobs: this.jobs,
+      utilization: aliveMs > 0 ? Math.min(1, this.busyMs / aliveMs) : 0,
+    };
   }
 
   ready(): void {

@@ -95,7 +95,8 @@ export class MapRun<R> implements MapResult<R>, Sink {
   fulfil(value: unknown, job: Job): void {
     this.jobs.delete(job);
     if (job.bulk) this.bulkFulfilled(value as BulkResult, job);
-    else this.put(job.index, this.settle ? { state: 'fulfilled', value } satisfies Settled<unknown> : value);
+    else
+      this.put(job.index, this.settle ? ({ state: 'fulfilled', value } satisfies Settled<unknown>) : value);
     this.advance();
   }
 
@@ -142,7 +143,11 @@ export class MapRun<R> implements MapResult<R>, Sink {
   }
 
   private progress(): MapProgress {
-    return { done: this.done + (this.settle ? 0 : this.failed), failed: this.failed, total: this.source.total };
+    return {
+      done: this.done + (this.settle ? 0 : this.failed),
+      failed: this.failed,
+      total: this.source.total,
+    };
   }
 
   /** Pulls items while the window has room. */
@@ -150,9 +155,9 @@ export class MapRun<R> implements MapResult<R>, Sink {
     if (this.pumping || this.stopped) return;
     try {
       while (!this.source.ended) {
-        const room = this.room();
-        if (room <= 0) return;
-        const items = this.source.pull(this.portion(room));
+        const most = this.portion(this.room());
+        if (most === 0) return;
+        const items = this.source.pull(most);
         if (items instanceof Promise) {
           this.pumping = true;
           items.then(
@@ -198,12 +203,12 @@ export class MapRun<R> implements MapResult<R>, Sink {
     return Math.min(MAX_WINDOW, lanes * perLane);
   }
 
-  /** How many items become the next job, or jobs. */
+  /** How many items to pull for the next job, or jobs; 0 to wait. */
   private portion(room: number): number {
     const size = this.bulkSize();
-    if (size === 1) return room;
-    // A portion that the window cuts short is worth waiting for, while others are under way.
-    return Math.min(room, size);
+    if (room <= 0 || size === 1) return Math.max(0, room);
+    // A bulk job that the window would cut short is worth waiting for, while others are under way.
+    return room < size && this.underWay > 0 ? 0 : Math.min(room, size);
   }
 
   /** Items of a bulk job; 1 where every item is a job of its own. */

@@ -44,13 +44,15 @@ export class Observer {
   sent(lane: number, jobs: readonly Job[]): void {
     this.batches++;
     if (!jobStart.hasSubscribers) return;
-    for (const job of jobs) jobStart.publish({ model: this.model, lane, task: job.task.reference.exportName });
+    for (const job of jobs)
+      jobStart.publish({ model: this.model, lane, task: job.task.reference.exportName });
   }
 
   /** Notes a run on a lane, also one whose caller was told before. */
   ran(lane: number, job: Job, startMs: number, runMs: number, ok: boolean): void {
-    this.wait.add(Math.max(0, startMs - job.queuedMs));
-    this.run.add(runMs);
+    const jobs = job.bulk ? job.args.length : 1;
+    this.wait.add(Math.max(0, startMs - job.queuedMs), jobs);
+    this.run.add(runMs / jobs, jobs);
     if (!this.tracing && !jobEnd.hasSubscribers) return;
     const task = job.task.reference.exportName;
     const state = ok ? 'fulfilled' : 'rejected';
@@ -58,15 +60,11 @@ export class Observer {
     if (jobEnd.hasSubscribers) jobEnd.publish({ model: this.model, lane, task, startMs, runMs, state });
   }
 
-  fulfilled(): void {
-    this.done++;
+  fulfilled(jobs: number): void {
+    this.done += jobs;
   }
 
   failed(): void {
-    this.failures++;
-  }
-
-  cancelled(): void {
     this.failures++;
   }
 

@@ -37,7 +37,11 @@ export class OutputBuffer {
       return;
     }
     this.release(values);
-    for (let next = this.early.get(this.nextIndex); this.ordered && next !== undefined; next = this.early.get(this.nextIndex)) {
+    for (
+      let next = this.early.get(this.nextIndex);
+      this.ordered && next !== undefined;
+      next = this.early.get(this.nextIndex)
+    ) {
       this.early.delete(this.nextIndex);
       this.release(next);
     }

@@ -36,7 +36,9 @@ export class Ring<T> {
 
   /** Reads the item at a position, counted from the front; undefined beyond the end. */
   at(index: number): T | undefined {
-    return index >= 0 && index < this.count ? this.slots[(this.head + index) & (this.slots.length - 1)] : undefined;
+    return index >= 0 && index < this.count
+      ? this.slots[(this.head + index) & (this.slots.length - 1)]
+      : undefined;
   }
 
   private grow(): void {

@@ -22,6 +22,8 @@ const START_ATTEMPTS = 3;
 /** A bulk job's mean run time counts as much as this many single samples. */
 const BULK_SAMPLES = 64;
 
+const NO_ARGS: readonly unknown[] = [];
+
 /** What a scheduler is made with; all checked. */
 export interface SchedulerOptions {
   readonly concurrency: number;
@@ -101,7 +103,7 @@ export class Scheduler implements LaneOwner {
     this.settle(job);
     if (state === 'queued') this.queued--;
     else this.laneOf(job)?.abandon(job, reason);
-    this.observer.cancelled();
+    this.observer.failed();
     job.sink.reject(reason, job);
   }
 
@@ -156,7 +158,8 @@ export class Scheduler implements LaneOwner {
     this.observer.laneEnded(lane.id, exit);
     for (const job of left.slice(begun ? 1 : 0).toReversed()) this.requeue(job);
     const [running] = left;
-    if (begun && running !== undefined && running.state !== 'settled') this.failOrRetry(running, crashed(exit), undefined);
+    if (begun && running !== undefined && running.state !== 'settled')
+      this.failOrRetry(running, crashed(exit), undefined);
     if (starting) this.startFailed(exit);
     if (this.drained !== undefined) this.drained();
     else this.schedule();
@@ -168,7 +171,7 @@ export class Scheduler implements LaneOwner {
     this.observer.ran(lane.id, job, startMs, runMs, true);
     if (job.state === 'settled') return;
     this.settle(job);
-    this.observer.fulfilled();
+    this.observer.fulfilled(job.bulk ? (value as BulkResult).values.length : 1);
     job.sink.fulfil(value, job);
   }
 
@@ -193,7 +196,9 @@ export class Scheduler implements LaneOwner {
     const busy = [...this.lanes].filter((lane) => !lane.idle).length;
     if (this.queued < maxQueue + concurrency - busy) return undefined;
     return {
-      error: new QueueFull(`the queue holds ${this.queued} jobs already (maxQueue: ${maxQueue}): wait for some to end`),
+      error: new QueueFull(
+        `the queue holds ${this.queued} jobs already (maxQueue: ${maxQueue}): wait for some to end`,
+      ),
     };
   }
 
@@ -234,7 +239,9 @@ export class Scheduler implements LaneOwner {
     }
     // Work is sent ahead only where every lane has some, so a job never waits behind another while a lane could take it.
     const head = this.queue.peek() as Job;
-    return busy !== undefined && head.estimate.known && head.estimate.upperMs <= PREFETCH_MS ? busy : undefined;
+    return busy !== undefined && head.estimate.known && head.estimate.upperMs <= PREFETCH_MS
+      ? busy
+      : undefined;
   }
 
   private sendBatch(lane: Lane): void {
@@ -318,7 +325,7 @@ export class Scheduler implements LaneOwner {
 
   private settle(job: Job): void {
     job.state = 'settled';
-    if (!job.bulk) job.args = [];
+    if (!job.bulk) job.args = NO_ARGS;
     if (job.call.signal !== undefined) this.signals.remove(job, job.call.signal);
   }
 
@@ -327,9 +334,11 @@ export class Scheduler implements LaneOwner {
     if (this.closed) return;
     let wanted = this.queued;
     for (const lane of this.lanes) if (lane.state === 'starting') wanted--;
-    if (this.startFailures > 0 && this.readyLanes() > 0) wanted = Math.min(wanted, START_ATTEMPTS - this.startFailures);
+    if (this.startFailures > 0 && this.readyLanes() > 0)
+      wanted = Math.min(wanted, START_ATTEMPTS - this.startFailures);
     while (wanted-- > 0 && this.lanes.size < this.options.concurrency) this.openLane();
-    for (const lane of this.lanes) if (lane.state === 'starting') lane.hold(this.queued > 0 || this.readyWaiters.length > 0);
+    for (const lane of this.lanes)
+      if (lane.state === 'starting') lane.hold(this.queued > 0 || this.readyWaiters.length > 0);
   }
 
   private openLane(): void {

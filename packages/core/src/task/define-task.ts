@@ -1,4 +1,4 @@
-import { TASK, type Task, type TaskFunction } from './task.ts';
+import { TASK, type Task, type TaskFunction, type TaskReference } from './task.ts';
 
 /** What else is known of a task. */
 export interface TaskOptions {
@@ -30,7 +30,12 @@ export function defineTask<F extends TaskFunction>(
 }
 
 /** Checks an address and freezes it. */
-export function taskReference(caller: string, url: string | URL, exportName: string, options: TaskOptions = {}) {
+export function taskReference(
+  caller: string,
+  url: string | URL,
+  exportName: string,
+  options: TaskOptions = {},
+): TaskReference {
   const href = url instanceof URL ? url.href : url;
   if (typeof href !== 'string' || !URL.canParse(href)) {
     throw new TypeError(
@@ -39,7 +44,13 @@ export function taskReference(caller: string, url: string | URL, exportName: str
     );
   }
   if (typeof exportName !== 'string' || exportName === '') {
-    throw new TypeError(`${caller}: expected the name of an export, got ${JSON.stringify(exportName) ?? typeof exportName}`);
+    throw new TypeError(
+      `${caller}: expected the name of an export, got ${JSON.stringify(exportName) ?? typeof exportName}`,
+    );
   }
-  return Object.freeze({ url: href, exportName, ...(options.kernel === undefined ? {} : { kernel: options.kernel }) });
+  return Object.freeze({
+    url: href,
+    exportName,
+    ...(options.kernel === undefined ? {} : { kernel: options.kernel }),
+  });
 }

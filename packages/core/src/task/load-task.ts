@@ -12,7 +12,10 @@ export async function loadTask(reference: TaskReference): Promise<TaskFunction> 
     module = (await import(url)) as Record<string, unknown>;
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    throw new TaskNotFound(`the module of task "${exportName}" could not be loaded from ${shortUrl(url)} (${why})`, { cause });
+    throw new TaskNotFound(
+      `the module of task "${exportName}" could not be loaded from ${shortUrl(url)} (${why})`,
+      { cause },
+    );
   }
   const found = pick(module, exportName);
   if (typeof found === 'function') return found as TaskFunction;

@@ -8,7 +8,9 @@ import type { Task, TaskFunction } from './task.ts';
  * It may `await import()` built-in modules and packages by absolute URL. Calling the task here runs it at once.
  * @throws {TypeError} if fn is not a function, or is native, bound or a method whose source does not stand alone
  */
-export function taskFromFunction<F extends TaskFunction>(fn: F): Task<(...args: Parameters<F>) => ReturnType<F>> {
+export function taskFromFunction<F extends TaskFunction>(
+  fn: F,
+): Task<(...args: Parameters<F>) => ReturnType<F>> {
   const source = typeof fn === 'function' ? String(fn) : undefined;
   if (source === undefined || source.includes('[native code]') || !standsAlone(source)) {
     throw new TypeError(

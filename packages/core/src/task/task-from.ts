@@ -14,7 +14,11 @@ type FunctionExports<M> = { [K in keyof M as M[K] extends TaskFunction ? K : nev
  * @param exportName - name of the exported function; `default` for a default export or `module.exports = fn`
  * @throws {TypeError} if the url is not an absolute URL or the name is empty
  */
-export function taskFrom<F extends TaskFunction>(url: string | URL, exportName: string, options?: TaskOptions): Task<F>;
+export function taskFrom<F extends TaskFunction>(
+  url: string | URL,
+  exportName: string,
+  options?: TaskOptions,
+): Task<F>;
 export function taskFrom<M extends object, K extends keyof FunctionExports<M> & string>(
   url: string | URL,
   exportName: K,

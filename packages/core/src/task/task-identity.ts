@@ -31,7 +31,8 @@ export function taskIdentity(task: Task | TaskFunction): TaskIdentity {
 }
 
 function notATask(value: unknown): TypeError {
-  const got = typeof value === 'function' ? `the plain function ${value.name || '(anonymous)'}` : String(value);
+  const got =
+    typeof value === 'function' ? `the plain function ${value.name || '(anonymous)'}` : String(value);
   return new TypeError(
     `expected a task, got ${got}: export it as defineTask(import.meta.url, 'name', fn), ` +
       'or name an existing export by taskFrom(url, exportName), or use taskFromFunction(fn)',

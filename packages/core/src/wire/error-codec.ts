@@ -93,7 +93,9 @@ function ourClass(name: string): { readonly prototype: Error } | undefined {
 
 function ownEntries(error: Error): [string, unknown][] {
   const keys = safe(() => Object.keys(error)) ?? [];
-  return keys.filter((key) => !CARRIED.has(key)).map((key) => [key, safe(() => (error as unknown as Record<string, unknown>)[key])]);
+  return keys
+    .filter((key) => !CARRIED.has(key))
+    .map((key) => [key, safe(() => (error as unknown as Record<string, unknown>)[key])]);
 }
 
 /** Puts an error, or whatever else was thrown, together again. */
@@ -120,7 +122,12 @@ function decodeParts(parts: ErrorParts): Error {
   if (parts.cause[0] !== undefined) define(error, 'cause', decodeError(parts.cause[0]));
   if (parts.errors !== undefined) define(error, 'errors', parts.errors.map(decodeError));
   for (const [key, value] of parts.own) {
-    Object.defineProperty(error, key, { value: decodeError(value), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(error, key, {
+      value: decodeError(value),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   return error;
 }

@@ -11,7 +11,12 @@ export type Probe = (value: unknown) => unknown;
  * @param probe - the wire's own serializer
  * @param reason - the wire's own error
  */
-export function notTransportable(what: string, value: unknown, probe: Probe, reason: unknown): NotTransportable {
+export function notTransportable(
+  what: string,
+  value: unknown,
+  probe: Probe,
+  reason: unknown,
+): NotTransportable {
   const found = findOffender(value, what, probe, new Set());
   const why = reason instanceof Error ? reason.message : String(reason);
   return found === undefined
@@ -75,7 +80,8 @@ function describe(value: unknown): string {
   if (typeof value === 'symbol') return 'a symbol';
   if (types.isProxy(value)) return 'a Proxy';
   if (typeof value === 'object' && value !== null) {
-    const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name;
+    const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor
+      ?.name;
     return `of the class ${name ?? 'null'}`;
   }
   return String(value);

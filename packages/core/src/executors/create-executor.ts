@@ -1,0 +1,86 @@
+import { effectiveCores } from '../executor/effective-cores.ts';
+import type { Executor } from '../executor/executor.ts';
+import type { ExecutorOptions } from '../executor/options.ts';
+import { SUPPORTS, type Model } from '../executor/supports.ts';
+import { DEFAULT_CALL, numberIn, wholeIn } from '../scheduler/call.ts';
+import { Scheduler } from '../scheduler/scheduler.ts';
+import type { Transport } from '../scheduler/transport.ts';
+import { checkInitializer, LocalTransport } from './local/local-transport.ts';
+import { ProcessTransport } from './processes/process-transport.ts';
+import { ScheduledExecutor } from './scheduled-executor.ts';
+import { ThreadTransport } from './threads/thread-transport.ts';
+
+/** An event loop that waits costs nothing, so `async` starts with more slots than cores. */
+const ASYNC_SLOTS = 64;
+
+const TRANSPORTS: Readonly<Record<Model, (options: ExecutorOptions) => Transport>> = {
+  inline: ({ initialize }) => new LocalTransport(initialize),
+  async: ({ initialize }) => new LocalTransport(initialize),
+  threads: (options) => new ThreadTransport(options),
+  processes: (options) => new ProcessTransport(options),
+};
+
+const KEYS = new Set([
+  'concurrency',
+  'maxQueue',
+  'initialize',
+  'maxJobsPerLane',
+  'idleTimeout',
+  'memoryLimitMb',
+  'env',
+  'execArgv',
+  'stdio',
+  'trace',
+]);
+
+/**
+ * Makes an executor of a model.
+ *
+ * Lanes open when jobs need them. An executor that is idle does not keep the process alive.
+ * @throws {TypeError} for an unknown model, an unknown option or one of a wrong type
+ * @throws {RangeError} for a number out of range
+ */
+export function createExecutor(model: Model, options: ExecutorOptions = {}): Executor {
+  if (!Object.hasOwn(SUPPORTS, model)) {
+    throw new TypeError(
+      `unknown model "${String(model)}": expected one of ${Object.keys(SUPPORTS).join(', ')}`,
+    );
+  }
+  for (const key of Object.keys(options)) {
+    if (!KEYS.has(key))
+      throw new TypeError(`unknown executor option "${key}": expected one of ${[...KEYS].join(', ')}`);
+  }
+  checkInitializer(options.initialize);
+  numberIn('memoryLimitMb', options.memoryLimitMb, 1, 2 ** 20);
+  const concurrency = wholeIn('concurrency', options.concurrency, 1, 1024);
+  const scheduler = new Scheduler(TRANSPORTS[model](options), {
+    model,
+    concurrency:
+      model === 'inline' ? 1 : (concurrency ?? (model === 'async' ? ASYNC_SLOTS : effectiveCores())),
+    maxQueue: wholeIn('maxQueue', options.maxQueue, 0, Infinity) ?? Infinity,
+    maxJobsPerLane: wholeIn('maxJobsPerLane', options.maxJobsPerLane, 1, Infinity) ?? Infinity,
+    idleTimeout: numberIn('idleTimeout', options.idleTimeout, 0, Infinity) ?? Infinity,
+    trace: options.trace === true,
+  });
+  return new ScheduledExecutor(model, SUPPORTS[model], scheduler, DEFAULT_CALL);
+}
+
+/** Makes an executor that runs one job after another in this thread: the baseline. */
+export function inline(options?: ExecutorOptions): Executor {
+  return createExecutor('inline', options);
+}
+
+/** Makes an executor that runs jobs on this event loop, a bounded number at a time. */
+export function async(options?: ExecutorOptions): Executor {
+  return createExecutor('async', options);
+}
+
+/** Makes an executor that runs jobs on worker threads. */
+export function threads(options?: ExecutorOptions): Executor {
+  return createExecutor('threads', options);
+}
+
+/** Makes an executor that runs jobs in child processes. */
+export function processes(options?: ExecutorOptions): Executor {
+  return createExecutor('processes', options);
+}

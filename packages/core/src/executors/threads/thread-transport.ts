@@ -1,0 +1,204 @@
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import type { ExecutorOptions } from '../../executor/options.ts';
+import type { Job } from '../../scheduler/job.ts';
+import type { LaneHost, LaneLink, Transport } from '../../scheduler/transport.ts';
+import { BatchPacker, laneSetup } from '../../wire/batch-packer.ts';
+import { decodeError, encodeError } from '../../wire/error-codec.ts';
+import { Journal } from '../../wire/journal.ts';
+import type { ToLane } from '../../wire/messages.ts';
+import { Outcome, simpleValue } from '../../wire/outcome.ts';
+import { deserializeValue } from '../../wire/serialize.ts';
+import { notTransportable } from '../../wire/transportable.ts';
+import type { LaneMessage, PostedOutcome, ThreadStart } from './lane-message.ts';
+
+const ENTRY = fileURLToPath(new URL('lane-entry.js', import.meta.url));
+
+/** Opens lanes on worker threads; piscina starts, limits and ends the threads. */
+export class ThreadTransport implements Transport {
+  readonly batching = true;
+  private readonly options: ExecutorOptions;
+
+  constructor(options: ExecutorOptions) {
+    this.options = options;
+  }
+
+  open(id: number, host: LaneHost): LaneLink {
+    return new ThreadLane(id, host, this.options);
+  }
+}
+
+/**
+ * One worker thread.
+ *
+ *     host thread                                  worker thread
+ *     ---------------------------------------------------------------
+ *     piscina.run(port, journal)  ------------->   start(): Runner
+ *     port.postMessage(batch)     ------------->   jobs, one by one
+ *     drain(): outcomes in order  <- journal ---   small results
+ *                                 <- messages --   large results, errors, reports, doorbells
+ *
+ * See docs/decisions/0003-how-batches-travel.md.
+ */
+class ThreadLane implements LaneLink {
+  private readonly host: LaneHost;
+  private readonly journal = new Journal();
+  private readonly packer = new BatchPacker();
+  private readonly port: MessagePort;
+  private readonly pool: Piscina;
+  private readonly posted = new Map<number, PostedOutcome>();
+  private worker: Worker | undefined;
+  private cause: unknown;
+  private ended = false;
+  /** Sequence number of the first job without an outcome, and of the next one to be sent. */
+  private head = 0;
+  private next = 0;
+
+  constructor(id: number, host: LaneHost, options: ExecutorOptions) {
+    this.host = host;
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.port.on('message', (message: LaneMessage) => this.receive(message));
+    const { env, execArgv, memoryLimitMb } = options;
+    this.pool = new Piscina({
+      filename: ENTRY,
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: Infinity,
+      atomics: 'disabled',
+      ...(env === undefined ? {} : { env: env as Record<string, string> }),
+      ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
+      ...(memoryLimitMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } }),
+    });
+    this.pool.on('error', (error: unknown) => this.noteCause(error));
+    const start: ThreadStart = {
+      port: port2,
+      setup: laneSetup(id, options.initialize),
+      journal: this.journal.buffer,
+    };
+    this.pool.run(start, { transferList: [port2] }).then(
+      () => this.host.ready(),
+      (error: unknown) => this.startFailed(error),
+    );
+    this.worker = this.pool.threads[0];
+    this.worker?.once('exit', (code) => this.exited(code));
+  }
+
+  send(jobs: readonly Job[]): void {
+    const message = this.packer.pack(jobs);
+    const move = jobs.flatMap((job) => job.call.transfer ?? []);
+    try {
+      this.post(message, move);
+    } catch (error) {
+      this.packer.retract(message);
+      throw error;
+    }
+    this.next += jobs.length;
+  }
+
+  refusal(job: Job, reason: unknown): unknown {
+    return notTransportable('args', job.args, structuredClone, reason);
+  }
+
+  take(sequence: number): boolean {
+    return this.journal.take(sequence);
+  }
+
+  abort(sequence: number, reason: unknown): void {
+    this.journal.requestAbort(sequence);
+    this.post({ type: 'abort', sequence, reason: encodeError(reason) });
+  }
+
+  kill(): void {
+    void this.pool.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.ended = true;
+    await this.pool.destroy();
+    this.port.close();
+  }
+
+  hold(alive: boolean): void {
+    if (alive) this.port.ref();
+    else this.port.unref();
+  }
+
+  private post(message: ToLane, move: readonly unknown[] = []): void {
+    this.port.postMessage(message, move as ArrayBuffer[]);
+  }
+
+  private receive(message: LaneMessage): void {
+    if (this.ended) return;
+    if (typeof message === 'object') {
+      if (message.type === 'report') this.host.report(message.sequence, message.value);
+      else this.posted.set(message.sequence, message);
+    }
+    this.drain();
+  }
+
+  /** Tells all outcomes that are there, in the order of the jobs. */
+  private drain(): void {
+    while (this.head < this.next && this.tellHead());
+  }
+
+  private tellHead(): boolean {
+    const { head, host, journal } = this;
+    const message = this.posted.size > 0 ? this.posted.get(head) : undefined;
+    const kind = journal.state(head);
+    if (message === undefined && kind <= Outcome.taken) return false;
+    this.head++;
+    if (message !== undefined) {
+      this.posted.delete(head);
+      journal.free(head);
+      this.tellPosted(message);
+      return true;
+    }
+    const startMs = journal.startMs(head);
+    const runMs = journal.runMs(head);
+    let value: unknown;
+    if (kind === Outcome.string) value = journal.takeText(head);
+    else if (kind === Outcome.bytes) value = deserializeValue(journal.takeBytes(head));
+    else value = simpleValue(kind, journal.number(head));
+    journal.free(head);
+    if (kind === Outcome.skipped) host.skipped();
+    else host.fulfilled(value, startMs, runMs);
+    return true;
+  }
+
+  private tellPosted(message: PostedOutcome): void {
+    const { startMs, runMs } = message;
+    if (message.type === 'value') this.host.fulfilled(message.value, startMs, runMs);
+    else if (message.type === 'bulk') this.host.bulk(message.value, startMs, runMs);
+    else this.host.rejected(decodeError(message.value), startMs, runMs);
+  }
+
+  private noteCause(error: unknown): void {
+    this.cause ??= error;
+  }
+
+  /** The initializer threw, or the entry did not load: the thread itself may still be alive. */
+  private startFailed(error: unknown): void {
+    if (!(error instanceof Error && /^(worker exited|Terminating worker)/.test(error.message)))
+      this.noteCause(error);
+    void this.pool.destroy();
+  }
+
+  private exited(exitCode: number): void {
+    if (this.ended) return;
+    for (
+      let got = receiveMessageOnPort(this.port);
+      got !== undefined;
+      got = receiveMessageOnPort(this.port)
+    ) {
+      this.receive(got.message as LaneMessage);
+    }
+    this.drain();
+    this.ended = true;
+    this.port.close();
+    const begun = this.head < this.next && this.journal.state(this.head) === Outcome.running;
+    const { cause } = this;
+    this.host.died({ exitCode, signal: null, ...(cause === undefined ? {} : { cause }) }, begun);
+  }
+}

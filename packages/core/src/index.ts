@@ -1,0 +1,33 @@
+export { async, createExecutor, inline, processes, threads } from './executors/create-executor.ts';
+export {
+  EngineUnavailable,
+  ExecutorClosed,
+  ExecutorError,
+  LaneCrashed,
+  NotSupported,
+  NotTransportable,
+  QueueFull,
+  TaskNotFound,
+  TimedOut,
+  type ExecutorErrorCode,
+} from './errors/executor-error.ts';
+export { cpuQuota, effectiveCores } from './executor/effective-cores.ts';
+export type { Executor, MapResult, Settled } from './executor/executor.ts';
+export type {
+  CallOptions,
+  CloseOptions,
+  ExecutorOptions,
+  Initializer,
+  MapOptions,
+  MapProgress,
+  Transferable,
+} from './executor/options.ts';
+export type { DurationSummary, ExecutorStats, LaneStats, TraceEvent } from './executor/stats.ts';
+export { SUPPORTS, type Model, type Supports } from './executor/supports.ts';
+export { CHANNELS } from './scheduler/observer.ts';
+export { context, type Context } from './task/context.ts';
+export { defineTask, type TaskOptions } from './task/define-task.ts';
+export { taskFrom } from './task/task-from.ts';
+export { taskFromFunction } from './task/task-from-function.ts';
+export { TASK, type Task, type TaskFunction, type TaskReference, type TaskResult } from './task/task.ts';
+export { transfer } from './task/transfer.ts';

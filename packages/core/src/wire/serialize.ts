@@ -1,0 +1,41 @@
+import { DefaultDeserializer, deserialize, serialize } from 'node:v8';
+
+/** Serializes a value by V8's own format; undefined where that cannot carry it. */
+export function serializeValue(value: unknown): Buffer | undefined {
+  try {
+    return serialize(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a serialized value; a Buffer comes back as the Uint8Array that a structured clone makes of it. */
+export function deserializeValue(bytes: Uint8Array): unknown {
+  return mayHoldBuffer(bytes) ? new PlainDeserializer(bytes).read() : deserialize(bytes);
+}
+
+/** A host object (V8's tag for Node's own views) is written behind a backslash. */
+function mayHoldBuffer(bytes: Uint8Array): boolean {
+  return bytes.includes(0x5c);
+}
+
+const { _readHostObject: readHostObject } = DefaultDeserializer.prototype as unknown as {
+  _readHostObject: (this: DefaultDeserializer) => unknown;
+};
+
+class PlainDeserializer extends DefaultDeserializer {
+  constructor(bytes: Uint8Array) {
+    super(bytes);
+    this.readHeader();
+  }
+
+  read(): unknown {
+    return this.readValue();
+  }
+
+  /** Called by V8 for each view. */
+  _readHostObject(): unknown {
+    const value = readHostObject.call(this);
+    return Buffer.isBuffer(value) ? new Uint8Array(value) : value;
+  }
+}
