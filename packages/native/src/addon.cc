@@ -1,0 +1,30 @@
+#include <napi.h>
+
+#include "bindings/facts.h"
+#include "bindings/invoke.h"
+#include "bindings/kernels.h"
+#include "bindings/pin.h"
+
+namespace counterpoint {
+namespace {
+
+constexpr Binding kKernels[] = {
+    {"counter", read_counter},
+    {"sum", read_sum},
+};
+
+Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  pin_module();
+  open_inbox(env);
+  for (const Binding& binding : kKernels) export_kernel(env, exports, binding);
+  export_cancel(env, exports);
+  export_facts(env, exports);
+  return exports;
+}
+
+}  // namespace
+}  // namespace counterpoint
+
+static Napi::Object Init(Napi::Env env, Napi::Object exports) { return counterpoint::initialize(env, exports); }
+
+NODE_API_MODULE(counterpoint_native, Init)

@@ -1,0 +1,109 @@
+#include "bindings/inbox.h"
+
+#include <utility>
+
+#include "threads/cores.h"
+#include "threads/live_jobs.h"
+#include "threads/pool.h"
+
+namespace counterpoint {
+
+std::shared_ptr<Inbox> Inbox::open(Napi::Env env) {
+  LiveJobs::shared();  // its exit handler is registered before any thread exists
+  auto inbox = std::make_shared<Inbox>();
+  if (napi_create_threadsafe_function(env, nullptr, nullptr, Napi::String::New(env, "counterpoint"), 0, 1, nullptr,
+                                      nullptr, inbox.get(), on_delivered, &inbox->function_) != napi_ok ||
+      napi_unref_threadsafe_function(env, inbox->function_) != napi_ok) {
+    throw Napi::Error::New(env);
+  }
+  // The hook owns a share of the inbox: it and the function outlive whatever the environment's end destroys first.
+  auto* const share = new std::shared_ptr<Inbox>(inbox);
+  if (napi_add_env_cleanup_hook(env, on_environment_end, share) != napi_ok) {
+    delete share;
+    throw Napi::Error::New(env);
+  }
+  return inbox;
+}
+
+napi_value Inbox::start(Napi::Env env, Call call, const std::vector<Napi::Value>& arrays, std::uint64_t id) {
+  const bool spawns = call.crew.threading == Threading::Spawn;
+  if (!spawns) Pool::shared().reserve(effective_cores());
+  const auto job = std::make_shared<Job>(env, std::move(call), arrays, shared_from_this(), id);
+  jobs_.emplace(job.get(), job);
+  if (id != 0) cancellable_.emplace(id, job.get());
+  if (jobs_.size() == 1) napi_ref_threadsafe_function(env, function_);
+  {
+    std::lock_guard lock(mutex_);
+    ++underway_;
+  }
+  if (!spawns) {
+    Pool::shared().post(job);
+    return job->promise();
+  }
+  const napi_value promise = job->promise();
+  try {
+    job->own_thread = std::thread([job = job.get()] { job->run(); });
+  } catch (...) {
+    job->fail(std::current_exception());
+    one_less();
+    take(env, job.get())->settle(env);
+  }
+  return promise;
+}
+
+void Inbox::cancel(Napi::Env env, std::uint64_t id) noexcept {
+  const auto found = cancellable_.find(id);
+  if (found == cancellable_.end()) return;
+  Job* const job = found->second;
+  if (!job->cancel()) return;  // it runs: it will see its flag and come home as stopped
+  one_less();
+  const auto owned = take(env, job);
+  owned->join();
+  owned->settle(env);
+}
+
+void Inbox::deliver(Job& job) noexcept {
+  std::lock_guard lock(mutex_);
+  napi_call_threadsafe_function(function_, &job, napi_tsfn_nonblocking);
+  --underway_;
+  idle_.notify_all();
+}
+
+void Inbox::one_less() noexcept {
+  std::lock_guard lock(mutex_);
+  --underway_;
+}
+
+std::shared_ptr<Job> Inbox::take(Napi::Env env, Job* job) noexcept {
+  const auto found = jobs_.find(job);
+  if (found == jobs_.end()) return nullptr;
+  auto owned = std::move(found->second);
+  jobs_.erase(found);
+  if (owned->id() != 0) cancellable_.erase(owned->id());
+  if (jobs_.empty()) napi_unref_threadsafe_function(env, function_);
+  return owned;
+}
+
+void Inbox::on_delivered(napi_env env, napi_value, void* context, void* data) noexcept {
+  if (env == nullptr) return;  // the environment has ended; its jobs went with the inbox
+  const auto job = static_cast<Inbox*>(context)->take(env, static_cast<Job*>(data));
+  if (!job) return;
+  job->join();
+  job->settle(env);
+}
+
+void Inbox::on_environment_end(void* share) noexcept {
+  const std::unique_ptr<std::shared_ptr<Inbox>> owned(static_cast<std::shared_ptr<Inbox>*>(share));
+  Inbox& inbox = **owned;
+  std::size_t never_began = 0;
+  for (auto& [job, _] : inbox.jobs_) never_began += job->cancel();
+  {
+    std::unique_lock lock(inbox.mutex_);
+    inbox.underway_ -= never_began;
+    inbox.idle_.wait(lock, [&inbox] { return inbox.underway_ == 0; });
+  }
+  for (auto& [job, _] : inbox.jobs_) job->join();
+  inbox.jobs_.clear();  // jobs share the inbox: without this it would keep itself alive
+}
+
+}  // namespace counterpoint

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <napi.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "bindings/call.h"
+#include "bindings/outcome.h"
+#include "threads/errand.h"
+#include "threads/stop_flag.h"
+
+namespace counterpoint {
+
+class Inbox;
+
+/// One asynchronous call, from the JS thread to a coordinator and back. Owned by the inbox of its environment.
+///
+///   JS thread     make ── Inbox::start ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ settle
+///   coordinator            └── run ── kernel ── Inbox::deliver ─┘
+class Job final : public Errand {
+ public:
+  /// JS thread.
+  Job(Napi::Env env, Call call, const std::vector<Napi::Value>& arrays, std::shared_ptr<Inbox> inbox,
+      std::uint64_t id);
+
+  /// JS thread.
+  napi_value promise() const noexcept { return promise_; }
+
+  /// Coordinator: a pool thread, or this job's own.
+  void run() noexcept override;
+
+  /// JS thread. Asks a running job to stop; true if it had not begun, and now never will.
+  bool cancel() noexcept;
+
+  /// JS thread. The job could not be started.
+  void fail(std::exception_ptr error) noexcept { outcome_ = failure(error); }
+
+  /// JS thread. Settles the promise and lets go of the arrays.
+  void settle(Napi::Env env) noexcept;
+
+  /// JS thread, or the thread that tears the environment down. Waits for this job's own thread, if it has one.
+  void join() noexcept;
+
+  std::uint64_t id() const noexcept { return id_; }
+  const Call& call() const noexcept { return call_; }
+
+  std::thread own_thread;  // JS thread; only when the call spawns its threads
+
+ private:
+  enum class State { Waiting, Running, Cancelled };
+
+  Napi::Value value(Napi::Env env);
+
+  Call call_;
+  const std::shared_ptr<Inbox> inbox_;
+  const std::uint64_t id_;
+  const std::chrono::steady_clock::time_point created_ = std::chrono::steady_clock::now();
+  std::int64_t waited_ns_ = 0;
+  napi_deferred deferred_ = nullptr;
+  napi_value promise_ = nullptr;
+  std::vector<napi_ref> arrays_;
+  StopFlag stop_;
+  std::atomic<State> state_{State::Waiting};
+  Outcome outcome_;
+};
+
+/// JS thread. What a Done outcome becomes: the value alone, or with `detail` the value with its times in ms.
+Napi::Value done(Napi::Env env, const Call& call, const Outcome& outcome, std::int64_t waited_ns,
+                 const std::vector<Napi::Value>& arrays);
+
+/// JS thread. What a Failed or Stopped outcome becomes.
+Napi::Error failed(Napi::Env env, const Outcome& outcome);
+
+}  // namespace counterpoint

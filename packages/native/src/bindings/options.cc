@@ -1,0 +1,212 @@
+#include "bindings/options.h"
+
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+
+#include "threads/cores.h"
+
+namespace counterpoint {
+namespace {
+
+std::string shown(double number) {
+  if (std::isnan(number)) return "NaN";
+  if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
+  char text[32];
+  std::snprintf(text, sizeof text, "%.17g", number);
+  double shorter;
+  char short_text[32];
+  std::snprintf(short_text, sizeof short_text, "%.15g", number);
+  std::sscanf(short_text, "%lf", &shorter);
+  return shorter == number ? short_text : text;
+}
+
+/// A value as an error message shows it.
+std::string shown(Napi::Value value) {
+  switch (value.Type()) {
+    case napi_undefined:
+      return "undefined";
+    case napi_null:
+      return "null";
+    case napi_boolean:
+      return value.As<Napi::Boolean>().Value() ? "true" : "false";
+    case napi_number:
+      return shown(value.As<Napi::Number>().DoubleValue());
+    case napi_string:
+      return "\"" + value.As<Napi::String>().Utf8Value().substr(0, 40) + "\"";
+    case napi_bigint:
+      return "a BigInt";
+    case napi_symbol:
+      return "a symbol";
+    case napi_function:
+      return "a function";
+    default:
+      break;
+  }
+  if (value.IsTypedArray()) {
+    static const char* const names[] = {"an Int8Array",    "a Uint8Array",   "a Uint8ClampedArray", "an Int16Array",
+                                        "a Uint16Array",   "an Int32Array",  "a Uint32Array",       "a Float32Array",
+                                        "a Float64Array",  "a BigInt64Array", "a BigUint64Array"};
+    const auto type = static_cast<std::size_t>(value.As<Napi::TypedArray>().TypedArrayType());
+    return type < std::size(names) ? names[type] : "another typed array";
+  }
+  if (value.IsArray()) return "an array";
+  return "an object";
+}
+
+std::string quoted(const char* name) { return std::string("`") + name + "`"; }
+
+}  // namespace
+
+Options::Options(Napi::Env env, const char* kernel, Napi::Value object)
+    : env_(env), kernel_(kernel), given_(!object.IsUndefined()) {
+  if (!given_) return;
+  if (object.Type() != napi_object) wrong_type("an options object", object);
+  object_ = object.As<Napi::Object>();
+}
+
+void Options::wrong_type(const std::string& expected, Napi::Value got) const {
+  throw Napi::TypeError::New(env_, std::string(kernel_) + ": expected " + expected + ", got " + shown(got));
+}
+
+void Options::out_of_range(const std::string& expected, const std::string& got) const {
+  throw Napi::RangeError::New(env_, std::string(kernel_) + ": expected " + expected + ", got " + got);
+}
+
+Napi::Value Options::get(const char* name) { return given_ ? object_.Get(name) : env_.Undefined(); }
+
+bool Options::has(const char* name) { return !get(name).IsUndefined(); }
+
+std::uint64_t Options::integer(const char* name, std::uint64_t low, std::uint64_t high) {
+  const Napi::Value value = get(name);
+  const auto expected = [&] {
+    return quoted(name) + " to be an integer from " + std::to_string(low) + " to " + std::to_string(high);
+  };
+  if (!value.IsNumber()) wrong_type(expected(), value);
+  const double number = value.As<Napi::Number>().DoubleValue();
+  if (!(number >= static_cast<double>(low) && number <= static_cast<double>(high) && number == std::floor(number))) {
+    out_of_range(expected(), shown(number));
+  }
+  return static_cast<std::uint64_t>(number);
+}
+
+std::uint64_t Options::integer(const char* name, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) {
+  return has(name) ? integer(name, low, high) : otherwise;
+}
+
+double Options::number(const char* name, double low, double high) {
+  const Napi::Value value = get(name);
+  const auto expected = [&] { return quoted(name) + " to be a number from " + shown(low) + " to " + shown(high); };
+  if (!value.IsNumber()) wrong_type(expected(), value);
+  const double number = value.As<Napi::Number>().DoubleValue();
+  if (!(number >= low && number <= high)) out_of_range(expected(), shown(number));
+  return number;
+}
+
+double Options::number(const char* name, double low, double high, double otherwise) {
+  return has(name) ? number(name, low, high) : otherwise;
+}
+
+bool Options::flag(const char* name) {
+  const Napi::Value value = get(name);
+  if (value.IsUndefined()) return false;
+  if (!value.IsBoolean()) wrong_type(quoted(name) + " to be true or false", value);
+  return value.As<Napi::Boolean>().Value();
+}
+
+std::optional<std::size_t> Options::choice(const char* name, std::initializer_list<const char*> choices) {
+  const Napi::Value value = get(name);
+  if (value.IsUndefined()) return std::nullopt;
+  std::string expected;
+  for (const char* option : choices) expected += (expected.empty() ? "\"" : " or \"") + std::string(option) + "\"";
+  expected = quoted(name) + " to be " + expected;
+  if (!value.IsString()) wrong_type(expected, value);
+  const std::string text = value.As<Napi::String>();
+  std::size_t index = 0;
+  for (const char* option : choices) {
+    if (text == option) return index;
+    ++index;
+  }
+  out_of_range(expected, shown(value));
+}
+
+void Options::check_buffer(const char* name, Napi::Value buffer) const {
+  // A resizable buffer could shrink under the threads that work in it.
+  const auto resizable = buffer.As<Napi::Object>().Get("resizable");
+  if (resizable.IsBoolean() && resizable.As<Napi::Boolean>().Value()) {
+    throw Napi::TypeError::New(env_, std::string(kernel_) + ": expected " + quoted(name) +
+                                         " to have memory of a fixed size, got a resizable ArrayBuffer");
+  }
+  bool detached = false;
+  if (buffer.IsArrayBuffer()) napi_is_detached_arraybuffer(env_, buffer, &detached);
+  if (detached) {
+    throw Napi::TypeError::New(env_, std::string(kernel_) + ": expected " + quoted(name) +
+                                         " to have memory, got a detached ArrayBuffer");
+  }
+}
+
+void Options::view(const char* name, napi_typedarray_type type, const char* type_name, void** data,
+                   std::uint64_t* length) {
+  const Napi::Value value = get(name);
+  const std::string expected = quoted(name) + " to be a " + type_name;
+  if (!value.IsTypedArray()) wrong_type(expected, value);
+  napi_typedarray_type actual;
+  std::size_t elements;
+  napi_value buffer;
+  if (napi_get_typedarray_info(env_, value, &actual, &elements, data, &buffer, nullptr) != napi_ok) {
+    throw Napi::Error::New(env_);
+  }
+  if (actual != type) wrong_type(expected, value);
+  check_buffer(name, Napi::Value(env_, buffer));
+  *length = elements;
+  arrays_.push_back(value);
+}
+
+Elements<double> Options::doubles(const char* name) {
+  void* data;
+  std::uint64_t length;
+  view(name, napi_float64_array, "Float64Array", &data, &length);
+  return {static_cast<double*>(data), length, Argument{arrays_.size() - 1}};
+}
+
+Elements<std::uint16_t> Options::words(const char* name) {
+  void* data;
+  std::uint64_t length;
+  view(name, napi_uint16_array, "Uint16Array", &data, &length);
+  return {static_cast<std::uint16_t*>(data), length, Argument{arrays_.size() - 1}};
+}
+
+Elements<std::uint8_t> Options::bytes(const char* name) {
+  const Napi::Value value = get(name);
+  if (value.IsUndefined()) return {nullptr, 0, Argument{0}};
+  void* data = nullptr;
+  napi_value buffer;
+  std::size_t length = 0;
+  if (value.IsTypedArray()) {
+    const auto array = value.As<Napi::TypedArray>();
+    length = array.ByteLength();
+    if (napi_get_typedarray_info(env_, value, nullptr, nullptr, &data, &buffer, nullptr) != napi_ok) {
+      throw Napi::Error::New(env_);
+    }
+  } else if (value.IsDataView()) {
+    if (napi_get_dataview_info(env_, value, &length, &data, &buffer, nullptr) != napi_ok) throw Napi::Error::New(env_);
+  } else {
+    wrong_type(quoted(name) + " to be a typed array or a DataView", value);
+  }
+  check_buffer(name, Napi::Value(env_, buffer));
+  arrays_.push_back(value);
+  return {static_cast<std::uint8_t*>(data), length, Argument{arrays_.size() - 1}};
+}
+
+void Options::common(Call& call) {
+  call.crew.threads = static_cast<unsigned>(integer("threads", 1, kMaxThreads, effective_cores()));
+  if (const auto threading = choice("threading", {"pool", "spawn"})) {
+    call.crew.threading = static_cast<Threading>(*threading);
+  }
+  if (const auto schedule = choice("schedule", {"static", "dynamic"})) {
+    call.crew.schedule = static_cast<Schedule>(*schedule);
+  }
+  call.detail = flag("detail");
+}
+
+}  // namespace counterpoint

@@ -1,0 +1,52 @@
+#include "bindings/outcome.h"
+
+#include <chrono>
+#include <new>
+#include <system_error>
+
+#include "kernels/kernel_error.h"
+
+namespace counterpoint {
+
+Outcome failure(std::exception_ptr error) noexcept {
+  Outcome outcome;
+  outcome.state = Outcome::State::Failed;
+  try {
+    std::rethrow_exception(error);
+  } catch (const Stopped&) {
+    outcome.state = Outcome::State::Stopped;
+  } catch (const KernelError& failed) {
+    outcome.code = failed.code;
+    outcome.message = failed.what();
+  } catch (const std::bad_alloc&) {
+    outcome.code = "ERR_OUT_OF_MEMORY";
+    outcome.message = "the kernel could not get the memory it needs; use a smaller size";
+  } catch (const std::system_error& failed) {
+    outcome.code = "ERR_OUT_OF_THREADS";
+    outcome.message = std::string("the system would not start another thread; use fewer `threads` (") + failed.what() + ")";
+  } catch (const std::exception& failed) {
+    outcome.code = "ERR_KERNEL_FAILED";
+    outcome.message = failed.what();
+  } catch (...) {
+    outcome.code = "ERR_KERNEL_FAILED";
+    outcome.message = "the kernel threw something that is not a std::exception";
+  }
+  return outcome;
+}
+
+Outcome run(const Call& call, const StopFlag& stop) noexcept {
+  const auto start = std::chrono::steady_clock::now();
+  Outcome outcome;
+  try {
+    Crew crew(call.crew, stop);
+    outcome.result = call.run(crew);
+    outcome.elapsed_ns =
+        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start).count();
+    outcome.busy_ns = crew.busy();
+  } catch (...) {
+    outcome = failure(std::current_exception());
+  }
+  return outcome;
+}
+
+}  // namespace counterpoint

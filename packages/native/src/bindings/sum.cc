@@ -1,0 +1,20 @@
+#include "kernels/sum.h"
+
+#include "bindings/kernels.h"
+#include "bindings/limits.h"
+
+namespace counterpoint {
+
+Call read_sum(Options& options) {
+  Call call;
+  const auto n = options.integer("n", 0, kMaxSum);
+  const auto tasks = options.integer("tasks", 1, kMaxTasks, 0);
+  options.common(call);
+  call.run = [n, tasks](Crew& crew) -> Result {
+    if (tasks == 0) return sum(crew, n);
+    return sum_tasks(crew, n, tasks);
+  };
+  return call;
+}
+
+}  // namespace counterpoint

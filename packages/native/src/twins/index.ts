@@ -1,0 +1,2 @@
+export { counter } from './counter.ts';
+export { sum } from './sum.ts';
