@@ -88,3 +88,17 @@ export class QueueFull extends ExecutorError {
 export class EngineUnavailable extends ExecutorError {
   readonly code = 'ERR_ENGINE_UNAVAILABLE';
 }
+
+/** The classes by name, for a wire that carries only names. */
+export const EXECUTOR_ERRORS: ReadonlyMap<string, { readonly prototype: ExecutorError }> = new Map(
+  [
+    ExecutorClosed,
+    LaneCrashed,
+    TimedOut,
+    TaskNotFound,
+    NotTransportable,
+    NotSupported,
+    QueueFull,
+    EngineUnavailable,
+  ].map((errorClass) => [errorClass.name, errorClass]),
+);

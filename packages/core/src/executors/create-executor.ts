@@ -43,7 +43,7 @@ const KEYS = new Set([
 export function createExecutor(model: Model, options: ExecutorOptions = {}): Executor {
   if (!Object.hasOwn(SUPPORTS, model)) {
     throw new TypeError(
-      `unknown model "${String(model)}": expected one of ${Object.keys(SUPPORTS).join(', ')}`,
+      `unknown model "${model as string}": expected one of ${Object.keys(SUPPORTS).join(', ')}`,
     );
   }
   for (const key of Object.keys(options)) {

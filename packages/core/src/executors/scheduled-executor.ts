@@ -39,8 +39,8 @@ export class ScheduledExecutor implements Executor {
     }) as Promise<TaskResult<F>>;
   }
 
-  map<I, R>(
-    task: Task<(item: I) => R>,
+  map<I>(
+    task: Task<(item: I) => unknown>,
     items: Iterable<I> | AsyncIterable<I>,
     options: MapOptions = {},
   ): MapResult<never> {

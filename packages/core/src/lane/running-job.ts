@@ -1,6 +1,7 @@
 import type { Context } from '../task/context.ts';
 import type { Outlet } from './outlet.ts';
 
+// oxlint-disable-next-line typescript/unbound-method -- called with its signal below
 const nativeAborted = Object.getOwnPropertyDescriptor(AbortSignal.prototype, 'aborted')?.get;
 
 /** The job that a lane is running: its context, made only if the task asks for it. */

@@ -397,7 +397,7 @@ export class Scheduler implements LaneOwner {
 
   private abortRunning(): void {
     const reason = new ExecutorClosed('the executor was closed while the job ran');
-    for (const lane of this.lanes) for (const job of [...lane.unsettled()]) this.cancel(job, reason);
+    for (const lane of this.lanes) for (const job of lane.unsettled()) this.cancel(job, reason);
   }
 
   private async end(): Promise<void> {

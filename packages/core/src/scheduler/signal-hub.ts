@@ -31,7 +31,7 @@ export class SignalHub {
   private listen(signal: AbortSignal): Entry {
     const jobs = new Set<Job>();
     const listener = (): void => {
-      for (const job of [...jobs]) this.onAbort(job, signal.reason);
+      for (const job of jobs) this.onAbort(job, signal.reason);
     };
     const entry = { jobs, listener };
     this.entries.set(signal, entry);

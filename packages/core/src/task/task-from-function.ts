@@ -25,7 +25,7 @@ export function taskFromFunction<F extends TaskFunction>(
 /** A method's source (`name() {…}`) is no expression. */
 function standsAlone(source: string): boolean {
   try {
-    // oxlint-disable-next-line no-new-func -- parses the caller's own function, never runs it
+    // oxlint-disable-next-line typescript/no-implied-eval -- parses the caller's own function, never runs it
     return typeof new Function(`return (${source});`) === 'function';
   } catch {
     return false;

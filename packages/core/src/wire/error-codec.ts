@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { serialize } from 'node:v8';
-import * as errors from '../errors/executor-error.ts';
+import { EXECUTOR_ERRORS, NotTransportable } from '../errors/executor-error.ts';
 
 /** An error, or anything else that was thrown, in a form that every wire can carry. */
 export type EncodedError =
@@ -80,15 +80,10 @@ function baseName(error: Error): string {
   let prototype: unknown = safe(() => Object.getPrototypeOf(error) as unknown);
   while (typeof prototype === 'object' && prototype !== null) {
     const name = safeText(() => (prototype as Error).constructor.name);
-    if (Object.hasOwn(BUILT_IN, name) || ourClass(name) !== undefined) return name;
+    if (Object.hasOwn(BUILT_IN, name) || EXECUTOR_ERRORS.has(name)) return name;
     prototype = Object.getPrototypeOf(prototype);
   }
   return 'Error';
-}
-
-function ourClass(name: string): { readonly prototype: Error } | undefined {
-  const found = Object.hasOwn(errors, name) ? errors[name as keyof typeof errors] : undefined;
-  return found as { readonly prototype: Error } | undefined;
 }
 
 function ownEntries(error: Error): [string, unknown][] {
@@ -106,11 +101,11 @@ export function decodeError(encoded: EncodedError): unknown {
     case 'symbol':
       return encoded.registered ? Symbol.for(encoded.description ?? '') : Symbol(encoded.description);
     case 'function':
-      return new errors.NotTransportable(
+      return new NotTransportable(
         `the task threw a function${encoded.name === '' ? '' : ` (${encoded.name})`}, which cannot cross from its lane: throw an Error`,
         'thrown',
       );
-    case 'error':
+    default:
       return decodeParts(encoded.error);
   }
 }
@@ -135,7 +130,7 @@ function decodeParts(parts: ErrorParts): Error {
 function create({ base, name, message }: ErrorParts): Error {
   if (base === 'DOMException') return new DOMException(message, name);
   if (base === 'AggregateError') return new AggregateError([], message);
-  const ours = ourClass(base);
+  const ours = EXECUTOR_ERRORS.get(base);
   if (ours === undefined) return new (BUILT_IN[base] ?? Error)(message);
   return Object.setPrototypeOf(new Error(message), ours.prototype) as Error;
 }
