@@ -1,6 +1,11 @@
+/** Sizes are powers of two, so that a position wraps by a mask. */
+const SMALL = 16;
+/** An empty ring larger than this gives its memory back. */
+const LARGE = 4096;
+
 /** A double-ended queue in a ring buffer: every operation takes constant amortised time. */
 export class Ring<T> {
-  private slots: (T | undefined)[] = Array.from({ length: 16 });
+  private slots: (T | undefined)[] = Array.from({ length: SMALL });
   private head = 0;
   private count = 0;
 
@@ -30,7 +35,10 @@ export class Ring<T> {
     this.slots[this.head] = undefined;
     this.head = (this.head + 1) & (this.slots.length - 1);
     this.count--;
-    if (this.count === 0 && this.slots.length > 4096) this.slots = Array.from({ length: 16 });
+    if (this.count === 0 && this.slots.length > LARGE) {
+      this.slots = Array.from({ length: SMALL });
+      this.head = 0;
+    }
     return item;
   }
 

@@ -293,9 +293,10 @@ export class Scheduler implements LaneOwner {
   private refused(lane: Lane, jobs: readonly Job[], error: unknown): void {
     const [first] = jobs as [Job];
     if (jobs.length === 1) {
+      const refusal = lane.refusal(first, error);
       this.settle(first);
       this.observer.failed();
-      first.sink.reject(lane.refusal(first, error), first);
+      first.sink.reject(refusal, first);
       return;
     }
     for (const job of jobs.toReversed()) {

@@ -10,6 +10,27 @@ import type { LaneHost, LaneLink, Transport } from '../../scheduler/transport.ts
 const running = new AsyncLocalStorage<LocalJob>();
 provideContext(() => running.getStore());
 
+/** Jobs in a row may hold the event loop this long; then timers and sockets get their turn. */
+const TURN_MS = 5;
+
+/** Runs functions soon, as microtasks while the turn is short, else after the event loop has gone round. */
+class Turn {
+  private startMs: number | undefined;
+
+  soon(run: () => void): void {
+    if (this.startMs === undefined) {
+      this.startMs = performance.now();
+      setImmediate(() => {
+        this.startMs = undefined;
+      });
+    }
+    if (performance.now() - this.startMs < TURN_MS) queueMicrotask(run);
+    else setImmediate(run);
+  }
+}
+
+const turn = new Turn();
+
 /** Runs jobs in this thread: a lane is one slot, in which one job at a time may be waiting for its promise. */
 export class LocalTransport implements Transport {
   readonly batching = false;
@@ -69,7 +90,7 @@ class LocalLane implements LaneLink {
     const local = new LocalJob(this.id, job);
     this.current = local;
     // The scheduler counts the job as sent only after this returns, so its end must not be told before.
-    queueMicrotask(() => void this.run(local));
+    turn.soon(() => void this.run(local));
   }
 
   refusal(_job: Job, reason: unknown): unknown {

@@ -23,6 +23,8 @@ class ThreadOutlet implements Outlet {
   private readonly journal: Journal;
   /** The journal holds results that the host was not told of. */
   private unheard = false;
+  /** The last job that reported: its result goes by message too, as it must not overtake its reports. */
+  private reported = -1;
 
   constructor(port: MessagePort, journal: Journal) {
     this.port = port;
@@ -40,10 +42,10 @@ class ThreadOutlet implements Outlet {
 
   value(sequence: number, value: unknown, alone: boolean, startMs: number, runMs: number): void {
     const kind = simpleKind(value);
-    if (kind !== undefined) {
+    if (kind !== undefined && sequence !== this.reported) {
       this.journal.finish(sequence, kind, kind === Outcome.number ? (value as number) : 0, startMs, runMs);
       this.unheard = true;
-    } else if (alone || !this.keep(sequence, value, startMs, runMs)) {
+    } else if (alone || sequence === this.reported || !this.keep(sequence, value, startMs, runMs)) {
       this.postValue(sequence, value, startMs, runMs);
     }
   }
@@ -64,6 +66,7 @@ class ThreadOutlet implements Outlet {
   }
 
   report(sequence: number, value: unknown): void {
+    this.reported = sequence;
     this.post({ type: 'report', sequence, value });
   }
 

@@ -1,0 +1,32 @@
+import type { Executor } from '../executor/executor.ts';
+import type { ExecutorOptions } from '../executor/options.ts';
+import { callTests } from './suites/calls.ts';
+import { crashTests } from './suites/crashes.ts';
+import { errorTests } from './suites/errors.ts';
+import { laneTests } from './suites/lanes.ts';
+import { lifeTests } from './suites/life.ts';
+import { mapTests } from './suites/maps.ts';
+
+/** How the suite registers a test; `test` of node:test, vitest and others fits. */
+export type RegisterTest = (name: string, body: () => Promise<void>) => unknown;
+
+/** What is to be tested. */
+export interface Subject {
+  readonly test: RegisterTest;
+  /** Makes the executor under test; the suite closes it. */
+  create(options?: ExecutorOptions): Executor;
+}
+
+/**
+ * Registers the tests that hold the promises of an Executor, for any implementation or wrapper of one.
+ *
+ * What a model cannot do by its `supports` is not asked of it.
+ */
+export function conformance(subject: Subject): void {
+  callTests(subject);
+  mapTests(subject);
+  errorTests(subject);
+  crashTests(subject);
+  laneTests(subject);
+  lifeTests(subject);
+}

@@ -1,0 +1,1 @@
+export { conformance, type RegisterTest, type Subject } from './conformance.ts';

@@ -1,0 +1,154 @@
+import { context } from '../task/context.ts';
+import { defineTask, type TaskOptions } from '../task/define-task.ts';
+import type { Task, TaskFunction } from '../task/task.ts';
+
+const here = <F extends TaskFunction>(name: string, fn: F, options?: TaskOptions): Task<F> =>
+  defineTask(import.meta.url, name, fn, options);
+
+/** Adds one. */
+export const increment: Task<(n: number) => number> = here('increment', (n: number): number => n + 1);
+
+/** Gives its argument back. */
+export const echo: Task<(value: unknown) => unknown> = here('echo', (value: unknown): unknown => value);
+
+/** Counts its arguments. */
+export const countArguments: Task<(...values: unknown[]) => number> = here(
+  'countArguments',
+  (...values: unknown[]): number => values.length,
+);
+
+/** Waits `ms`, then gives a value; ends early by the signal's reason when it is aborted. */
+export const wait: Task<(ms: number, value?: unknown) => Promise<unknown>> = here(
+  'wait',
+  (ms: number, value?: unknown): Promise<unknown> => {
+    const { signal } = context();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => resolve(value), ms);
+      const abort = (): void => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) abort();
+      else signal.addEventListener('abort', abort);
+    });
+  },
+);
+
+/** Waits `item.ms`, then gives `item.id`. */
+export const waitItem: Task<(item: { id: number; ms: number }) => Promise<number>> = here(
+  'waitItem',
+  async ({ id, ms }: { id: number; ms: number }): Promise<number> => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return id;
+  },
+);
+
+/** Never settles, and heeds nothing. */
+export const never: Task<() => Promise<void>> = here(
+  'never',
+  (): Promise<void> => new Promise(() => setInterval(() => undefined, 1000)),
+);
+
+/** Busy for `ms`, without looking at anything. */
+export const spin: Task<(ms: number) => number> = here('spin', (ms: number): number => {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+  return ms;
+});
+
+/** An error with everything that an error may carry. */
+class DetailedError extends RangeError {
+  readonly code = 'E_DETAILED';
+  readonly detail: { readonly at: readonly number[] } = { at: [1, 2] };
+  override get name(): string {
+    return 'DetailedError';
+  }
+}
+
+/** Fails with an error of the kind that it is asked for. */
+export const fail: Task<(kind: string) => unknown> = here('fail', (kind: string): unknown => {
+  switch (kind) {
+    case 'detailed':
+      throw new DetailedError('out of range', { cause: new TypeError('the cause') });
+    case 'aggregate':
+      throw new AggregateError([new SyntaxError('first'), 'second'], 'both');
+    case 'undefined':
+      throw undefined;
+    case 'symbol':
+      throw Symbol.for('thrown');
+    case 'frozen':
+      throw Object.freeze(new URIError('frozen'));
+    case 'getter':
+      throw Object.defineProperty(new Error('getter'), 'trap', {
+        enumerable: true,
+        get: () => {
+          throw new Error('the getter threw');
+        },
+      });
+    default:
+      throw new Error(kind);
+  }
+});
+
+/** Fails for odd numbers, doubles even ones. */
+export const doubleEven: Task<(n: number) => number> = here('doubleEven', (n: number): number => {
+  if (n % 2 === 1) throw new RangeError(`odd: ${n}`);
+  return n * 2;
+});
+
+/** Ends its thread or process. */
+export const exit: Task<(code: number) => never> = here('exit', (code: number): never => process.exit(code));
+
+/** Ends its thread or process for one number, and gives all others back. */
+export const exitAt: Task<(item: { n: number; at: number }) => number> = here(
+  'exitAt',
+  ({ n, at }: { n: number; at: number }): number => {
+    if (n === at) process.exit(7);
+    return n;
+  },
+);
+
+/** Reports `n` times, then gives the number of its lane. */
+export const reportTimes: Task<(n: number) => number> = here('reportTimes', (n: number): number => {
+  const { lane, report } = bound();
+  for (let step = 1; step <= n; step++) report(step);
+  return lane;
+});
+
+function bound(): { lane: number; report: (value: unknown) => void } {
+  const running = context();
+  return { lane: running.lane, report: (value) => running.report(value) };
+}
+
+let initialized = 'not initialized';
+
+/** Sets what `wasInitialized` gives on this lane. */
+export const initialize: Task<(value: string) => void> = here('initialize', (value: string): void => {
+  initialized = value;
+});
+
+/** Gives what `initialize` was called with on this lane. */
+export const wasInitialized: Task<() => string> = here('wasInitialized', (): string => initialized);
+
+/** Fails as an initializer. */
+export const refuseToStart: Task<() => never> = here('refuseToStart', (): never => {
+  throw new Error('no start');
+});
+
+/** Gives a function, which cannot cross. */
+export const giveFunction: Task<() => unknown> = here('giveFunction', (): unknown => ({
+  list: [1, () => 2],
+}));
+
+const calls = new Map<string, number>();
+
+/** Counts its calls by key on this lane, and fails in the first `failures` of them. */
+export const failFirst: Task<(key: string, failures: number) => number> = here(
+  'failFirst',
+  (key: string, failures: number): number => {
+    const count = (calls.get(key) ?? 0) + 1;
+    calls.set(key, count);
+    if (count <= failures) throw new Error(`failure ${count}`);
+    return count;
+  },
+);
