@@ -4,6 +4,13 @@ import type { Subject } from '../conformance.ts';
 import { doubleEven, echo, increment, waitItem } from '../tasks.ts';
 import { rejection, using } from './using.ts';
 
+async function* slowly(): AsyncGenerator<number> {
+  for (let n = 0; n < 300; n++) {
+    if (n % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    yield n;
+  }
+}
+
 /** Tests of `map`. */
 export function mapTests(subject: Subject): void {
   const { test } = subject;
@@ -40,7 +47,10 @@ export function mapTests(subject: Subject): void {
       assert.deepEqual(ordered, [0, 1, 2, 3]);
       const unordered: number[] = [];
       for await (const id of pool.map(waitItem, items, { ordered: false })) unordered.push(id);
-      assert.deepEqual([...unordered].toSorted(), [0, 1, 2, 3]);
+      assert.deepEqual(
+        unordered.toSorted((a, b) => a - b),
+        [0, 1, 2, 3],
+      );
     }),
   );
 
@@ -69,14 +79,8 @@ export function mapTests(subject: Subject): void {
   test(
     'an async input works like any other',
     using(subject, { concurrency: 2 }, async (pool) => {
-      async function* numbers(): AsyncGenerator<number> {
-        for (let n = 0; n < 300; n++) {
-          if (n % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-          yield n;
-        }
-      }
       assert.deepEqual(
-        await pool.map(increment, numbers()),
+        await pool.map(increment, slowly()),
         Array.from({ length: 300 }, (_, n) => n + 1),
       );
     }),
