@@ -20,6 +20,7 @@ export class Runner {
   private readonly batches: (RunMessage | BulkMessage)[] = [];
   private readonly aborted = new Map<number, AbortMessage>();
   private running = false;
+  private recalled = false;
   /** Sequence number of the next job. */
   private next = 0;
   /** Sequence number of the running job; -1 between jobs. */
@@ -44,6 +45,7 @@ export class Runner {
   /** Takes a message from the host; batches run in the order of arrival. */
   receive(message: ToLane): void {
     if (message.type === 'abort') this.abort(message);
+    else if (message.type === 'recall') this.recalled = true;
     else {
       this.batches.push(message);
       if (!this.running) void this.drain();
@@ -64,6 +66,7 @@ export class Runner {
   private async runBatch({ shape, args }: RunMessage): Promise<void> {
     const alone = shape.length === 3 && shape[2] === 1;
     const beganMs = performance.now();
+    const first = this.next;
     let at = 0;
     for (let group = 0; group < shape.length; group += 3) {
       const arity = shape[group + 1] as number;
@@ -73,7 +76,8 @@ export class Runner {
       for (let job = 0; job < count; job++, at += arity) {
         const sequence = this.next++;
         if (
-          (nowMs - beganMs > OVERRUN_MS && job > 0) ||
+          (nowMs - beganMs > OVERRUN_MS && sequence > first) ||
+          this.recalled ||
           this.wasAborted(sequence) ||
           !this.outlet.begin(sequence)
         ) {
@@ -102,7 +106,8 @@ export class Runner {
 
   private async runBulk({ task: id, items }: BulkMessage): Promise<void> {
     const sequence = this.next++;
-    if (this.wasAborted(sequence) || !this.outlet.begin(sequence)) return this.outlet.skip(sequence);
+    if (this.recalled || this.wasAborted(sequence) || !this.outlet.begin(sequence))
+      return this.outlet.skip(sequence);
     const task = await this.task(id);
     this.current = sequence;
     const startMs = performance.now();

@@ -121,6 +121,11 @@ export class Lane implements LaneHost {
     if (this.state === 'ready') this.state = 'retiring';
   }
 
+  /** Asks for the jobs back that have not begun. */
+  recall(): void {
+    if (!this.idle) this.link.recall();
+  }
+
   kill(): void {
     this.link.kill();
   }

@@ -404,6 +404,7 @@ export class Scheduler implements LaneOwner {
   private async end(): Promise<void> {
     this.rejectQueued(new ExecutorClosed());
     for (const waiter of this.readyWaiters.splice(0)) waiter.reject(new ExecutorClosed());
+    for (const lane of this.lanes) lane.recall();
     while ([...this.lanes].some((lane) => !lane.idle)) {
       await new Promise<void>((resolve) => {
         this.drained = resolve;

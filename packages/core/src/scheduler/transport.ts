@@ -39,6 +39,8 @@ export interface LaneLink {
   take(sequence: number): boolean;
   /** Asks a job to end by itself; one that has not begun is passed over. */
   abort(sequence: number, reason: unknown): void;
+  /** Asks for all jobs back that have not begun; no others will be sent. */
+  recall(): void;
   /** Ends the lane at once; `died` follows. */
   kill(): void;
   /** Ends an idle lane; fulfils when it has ended. `died` does not follow. */

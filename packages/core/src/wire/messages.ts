@@ -27,7 +27,12 @@ export interface AbortMessage {
   readonly reason: EncodedError;
 }
 
-export type ToLane = RunMessage | BulkMessage | AbortMessage;
+/** Asks the lane to pass over every job that has not begun. */
+export interface RecallMessage {
+  readonly type: 'recall';
+}
+
+export type ToLane = RunMessage | BulkMessage | AbortMessage | RecallMessage;
 
 /** What a lane needs before its first job. */
 export interface LaneSetup {

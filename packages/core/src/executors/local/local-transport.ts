@@ -82,7 +82,7 @@ class LocalLane implements LaneLink {
     this.id = id;
     this.host = host;
     if (initialize === undefined) queueMicrotask(() => this.dead || host.ready());
-    else void this.start(initialize);
+    else queueMicrotask(() => void this.start(initialize));
   }
 
   send(jobs: readonly Job[]): void {
@@ -103,6 +103,10 @@ class LocalLane implements LaneLink {
 
   abort(_sequence: number, reason: unknown): void {
     this.current?.abort(reason);
+  }
+
+  recall(): void {
+    // A slot has at most one job, and that has begun.
   }
 
   /** Nothing can end a function in its own thread: the slot is given up, and what the function still does is not heeded. */

@@ -114,6 +114,10 @@ class ProcessLane implements LaneLink, FrameListener {
     this.write({ type: 'abort', sequence, reason: encodeError(reason) });
   }
 
+  recall(): void {
+    this.write({ type: 'recall' });
+  }
+
   kill(): void {
     this.child.kill('SIGKILL');
   }

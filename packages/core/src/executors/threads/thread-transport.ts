@@ -110,6 +110,10 @@ class ThreadLane implements LaneLink {
     this.post({ type: 'abort', sequence, reason: encodeError(reason) });
   }
 
+  recall(): void {
+    this.post({ type: 'recall' });
+  }
+
   kill(): void {
     void this.pool.destroy();
   }

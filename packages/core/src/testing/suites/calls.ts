@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { QueueFull, TimedOut } from '../../errors/executor-error.ts';
 import type { Task } from '../../task/task.ts';
 import type { Subject } from '../conformance.ts';
@@ -104,14 +105,15 @@ export function callTests(subject: Subject): void {
     'aborting a queued job takes it from the queue without running it',
     using(subject, { concurrency: 1 }, async (pool) => {
       await pool.submit(increment, 0);
+      const key = randomUUID();
       const controller = new AbortController();
       const first = pool.submit(wait, 100, 'first');
-      const second = rejection(pool.with({ signal: controller.signal }).submit(failFirst, 'aborted', 0));
+      const second = rejection(pool.with({ signal: controller.signal }).submit(failFirst, key, 0));
       await pause(20);
       controller.abort(new Error('not needed'));
       assert.match(String(await second), /not needed/);
       assert.equal(await first, 'first');
-      assert.equal(await pool.submit(failFirst, 'aborted', 0), 1);
+      assert.equal(await pool.submit(failFirst, key, 0), 1);
     }),
   );
 
@@ -149,9 +151,10 @@ export function callTests(subject: Subject): void {
   test(
     'a job with retries runs again after a failure',
     using(subject, { concurrency: 1 }, async (pool) => {
-      assert.equal(await pool.with({ retries: 3 }).submit(failFirst, 'retried', 2), 3);
+      const key = randomUUID();
+      assert.equal(await pool.with({ retries: 3 }).submit(failFirst, key, 2), 3);
       assert.match(
-        String(await rejection(pool.with({ retries: 1 }).submit(failFirst, 'given up', 5))),
+        String(await rejection(pool.with({ retries: 1 }).submit(failFirst, `${key}, given up`, 5))),
         /failure 2/,
       );
     }),
