@@ -47,6 +47,8 @@ export class MapRun<R> implements MapResult<R>, Sink {
   private collecting: Promise<R[]> | undefined;
   private iterated = false;
   private underWay = 0;
+  /** 1 while the consumer works on a result: an item is consumed when the next one is asked for. */
+  private inHand = 0;
   private done = 0;
   private failed = 0;
   private failure: { readonly reason: unknown } | undefined;
@@ -191,7 +193,7 @@ export class MapRun<R> implements MapResult<R>, Sink {
 
   /** How many more items may be pulled now. */
   private room(): number {
-    const waiting = this.underWay + (this.iterated ? this.output.length : 0);
+    const waiting = this.underWay + (this.iterated ? this.output.length + this.inHand : 0);
     return (this.plan.options.window ?? this.window()) - waiting;
   }
 
@@ -241,15 +243,16 @@ export class MapRun<R> implements MapResult<R>, Sink {
   }
 
   private async next(): Promise<IteratorResult<R, void>> {
+    this.inHand = 0;
+    // Pulling for every single result would cost more than the results; nobody waits while many are there.
+    if (this.output.length % 64 === 0 || this.output.length < 64) this.pump();
     for (;;) {
       if (this.output.ready) {
-        const value = this.output.take() as R;
-        if (this.output.length % 64 === 0) this.pump();
-        return { done: false, value };
+        this.inHand = 1;
+        return { done: false, value: this.output.take() as R };
       }
       if (this.failure !== undefined) throw this.failure.reason;
       if (this.stopped || this.finished) return { done: true, value: undefined };
-      this.pump();
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
