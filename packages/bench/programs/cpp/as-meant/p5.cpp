@@ -1,0 +1,30 @@
+// The size comes from the command line (the article's: 1e9); optimised builds keep the loop by a compiler barrier.
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+#include <thread>
+#include <vector>
+
+void cpu_bound_task(double size) {
+    for (int i = 0; i < size; ++i) {
+#ifdef __OPTIMIZE__
+        asm volatile("" : "+r"(i));
+#endif
+    }
+}
+
+int main(int count, char** arguments) {
+    const double size = count > 1 ? std::atof(arguments[1]) : 1e9;
+    auto start = std::chrono::steady_clock::now();
+
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back(cpu_bound_task, size);
+    }
+    for (auto& thread : threads) {
+        thread.join();
+    }
+
+    std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    std::cout << "Time taken: " << elapsed.count() << " seconds\n";
+}
