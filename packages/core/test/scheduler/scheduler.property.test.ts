@@ -133,7 +133,7 @@ describe('the scheduler, whatever happens in whatever order', () => {
           lane?.step();
           if (step % 7 === 0) await turn();
         }
-        const victim = lane?.begun === true ? lane.jobs[0]?.args[0] : undefined;
+        const victim = lane?.begun ? lane.jobs[0]?.args[0] : undefined;
         lane?.die();
         const all = Promise.allSettled(promises);
         await runDry(transport);
