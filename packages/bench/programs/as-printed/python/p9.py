@@ -1,3 +1,4 @@
+# P9: asyncio, three fetches of 2, 3 and 1 s.
 import asyncio
 
 

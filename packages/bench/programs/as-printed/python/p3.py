@@ -1,3 +1,4 @@
+# P3: the interpreter lock, four threads; range(1000), timed by a clock that is not steady.
 import threading
 import time
 

@@ -1,10 +1,9 @@
-# The addresses come from the command line, so that nothing leaves this machine.
-import sys
+# P2: one thread for each URL; the article's own three addresses are replaced by reserved ones.
 import threading
 
 import requests
 
-urls = sys.argv[1:]
+urls = ["https://example.com/", "https://example.org/", "https://example.net/"]
 
 
 def download(url, i):

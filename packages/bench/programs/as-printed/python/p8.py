@@ -1,16 +1,15 @@
-import multiprocessing
+# P8: the same without a pool; inputs is not defined, and the function takes no argument.
 import time
 
 
-def cpu_bound_task(n):
+def cpu_bound_task():
     return sum(range(10**8))
 
 
 if __name__ == "__main__":
     start_time = time.time()
 
-    with multiprocessing.Pool() as pool:
-        results = pool.map(cpu_bound_task, [1, 2, 3, 4])
+    results = [cpu_bound_task(n) for n in inputs]
 
     end_time = time.time()
     print(f"Time taken: {end_time - start_time} seconds")

@@ -1,3 +1,4 @@
+# P1: threads; the name given to Thread does not exist.
 import threading
 import time
 
