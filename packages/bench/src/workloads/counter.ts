@@ -1,0 +1,27 @@
+import { defineTask } from '@counterpoint/core';
+import type { Workload } from './workload.ts';
+
+/** Counts to n one step at a time: the article's loop. */
+export const countTo = defineTask(import.meta.url, 'countTo', (n: number): number => {
+  let i = 0;
+  for (; i < n; ++i);
+  return i;
+});
+
+/** The article's CPU-bound loop, four times. */
+export const counter: Workload = {
+  id: 'counter',
+  title: 'counter: 4 loops that only count',
+  sizes: { quick: 1_000_000, default: 5_000_000, full: 1_000_000_000 },
+  unit: 'iterations a job',
+  kind: 'cpu',
+  program: 'counter',
+  cpp: true,
+  kernel: 'counter',
+  open: async (size) => ({
+    task: countTo,
+    items: [size, size, size, size],
+    expected: [size, size, size, size],
+    close: async () => {},
+  }),
+};
