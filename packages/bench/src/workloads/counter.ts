@@ -1,8 +1,8 @@
-import { defineTask } from '@counterpoint/core';
+import { defineTask, type Task } from '@counterpoint/core';
 import type { Workload } from './workload.ts';
 
 /** Counts to n one step at a time: the article's loop. */
-export const countTo = defineTask(import.meta.url, 'countTo', (n: number): number => {
+export const countTo: Task<(n: number) => number> = defineTask(import.meta.url, 'countTo', (n: number): number => {
   let i = 0;
   for (; i < n; ++i);
   return i;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { defineTask } from '@counterpoint/core';
+import { defineTask, type Task } from '@counterpoint/core';
 import { fileContent } from '../server/file-content.ts';
 import { startServer } from '../server/start-server.ts';
 import type { Workload } from './workload.ts';
@@ -14,7 +14,7 @@ export interface Download {
 }
 
 /** Downloads a URL into a file and gives the number of its bytes; a status other than 200 is an error. */
-export const downloadFile = defineTask(
+export const downloadFile: Task<(file: Download) => Promise<number>> = defineTask(
   import.meta.url,
   'downloadFile',
   async ({ url, path: target }: Download): Promise<number> => {

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { defineTask } from '@counterpoint/core';
+import { defineTask, type Task } from '@counterpoint/core';
 import type { Workload } from './workload.ts';
 
 /** Waits like a fetch that takes this many ms. */
-export const fetchData = defineTask(import.meta.url, 'fetchData', async (ms: number): Promise<number> => {
+export const fetchData: Task<(ms: number) => Promise<number>> = defineTask(import.meta.url, 'fetchData', async (ms: number): Promise<number> => {
   await wait(ms);
   return ms;
 });

@@ -1,0 +1,28 @@
+import { BENCH_HELP, parseBenchOptions } from './options.ts';
+import { runBench } from './studies/run-bench.ts';
+import { WORKLOADS } from './workloads/catalogue.ts';
+
+/**
+ * Runs the bench for a command line; Ctrl-C ends it with what was measured.
+ * @returns the exit code
+ */
+export async function benchCommand(args: readonly string[]): Promise<number> {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort(new Error('interrupted'));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const options = parseBenchOptions(args);
+    if (options === 'help') process.stdout.write(BENCH_HELP);
+    else if (options === 'list') for (const { id, title } of WORKLOADS) process.stdout.write(`${id.padEnd(10)} ${title}\n`);
+    else return await runBench(options, { stdout: process.stdout, stderr: process.stderr, signal: controller.signal });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    process.stderr.write(`${error.message}\nSee --help.\n`);
+    return 2;
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}

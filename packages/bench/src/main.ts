@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { benchCommand } from './command.ts';
+
+process.exitCode = await benchCommand(process.argv.slice(2));

@@ -1,0 +1,50 @@
+import type { BenchResult, BlockResult, RowResult } from '../result/result.ts';
+
+const BAR_CELLS = 12;
+
+/** Renders a result as text, at most 100 columns wide. */
+export function renderTable(result: BenchResult): string {
+  const { environment: env } = result;
+  const lines = [
+    ...result.blocks.flatMap(renderBlock),
+    'The programs as they were printed',
+    ...result.printed.map(({ id, state, saw }) => cut(`  ${id}  ${state.padEnd(11)} ${saw}`)),
+    '',
+    'Claims of the article',
+    ...result.verdicts.flatMap(({ id, claim, verdict, article, ours }) => [
+      cut(`  ${id}  ${verdict.padEnd(14)} ${claim}`),
+      cut(`      article ${article}, here ${ours}`),
+    ]),
+    '',
+    cut(`${result.preset}, ${result.rounds} rounds, seed ${result.seed}; ${env['effectiveCores']} cores (${env['cpu']}), Node ${env['node']}, ` +
+      `Python ${env['python'] ?? 'missing'}, ${env['compiler'] ?? 'no compiler'}`),
+    'Speed-up: against the sequential row of the same language and build, median of the rounds, with its',
+    'sign-test interval. Start of programs and pools is not counted, except where a block says cold.',
+    ...(result.rounds < 6 ? [`${result.rounds} rounds give an interval but no verdict: leave --quick away for one.`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function renderBlock(block: BlockResult): string[] {
+  const longest = Math.max(...block.rows.map(({ medianMs }) => medianMs ?? 0));
+  return [
+    cut(`${block.title} (${block.size.toLocaleString('en')} ${block.unit})`),
+    '  language    model            lanes build                  median ms  speed-up            article',
+    ...block.rows.map((row) => cut(renderRow(row, longest))),
+    '',
+  ];
+}
+
+function renderRow(row: RowResult, longest: number): string {
+  const head = `  ${row.language.padEnd(11)} ${row.model.padEnd(16)} ${String(row.lanes).padStart(4)}  ${row.build.padEnd(21)}`;
+  if (row.medianMs === undefined) return `${head} ${row.state}: ${row.reason ?? ''}`;
+  const { speedUp } = row;
+  const ratio = speedUp === undefined ? '' : `${speedUp.value.toFixed(2)}x (${speedUp.low.toFixed(2)}-${speedUp.high.toFixed(2)})`;
+  const bar = '#'.repeat(Math.max(1, Math.round((row.medianMs / longest) * BAR_CELLS)));
+  const article = row.article === undefined ? '' : `${row.article.toFixed(2)}x`;
+  return `${head} ${row.medianMs.toFixed(2).padStart(10)}  ${ratio.padEnd(19)} ${article.padEnd(5)} ${bar}`;
+}
+
+function cut(line: string): string {
+  return line.length <= 100 ? line : `${line.slice(0, 99)}~`;
+}

@@ -1,0 +1,18 @@
+import type { Contender } from '../engine/contender.ts';
+
+/** One row of the table: a workload in one language on one model. */
+export interface Variant {
+  readonly id: string;
+  readonly language: 'JavaScript' | 'native' | 'C++' | 'Python';
+  readonly model: string;
+  readonly lanes: number;
+  /** Flags or versions. */
+  readonly build: string;
+  /** Id of the sequential row of the same language and build; its own for that row. */
+  readonly base: string;
+  /** The article's speed-up for this row, where it gives one. */
+  readonly article?: number;
+  /** How it runs; or, where something is missing, what to install. */
+  readonly contender: Contender | { readonly missing: string };
+  close(): Promise<void>;
+}
