@@ -10,7 +10,15 @@ namespace {
 
 constexpr Binding kKernels[] = {
     {"counter", read_counter},
+    {"lcg", read_lcg},
+    {"mandelbrot", read_mandelbrot},
+    {"matmul", read_matmul},
+    {"monteCarloPi", read_monte_carlo_pi},
+    {"noop", read_noop},
+    {"primes", read_primes},
+    {"sort", read_sort},
     {"sum", read_sum},
+    {"triad", read_triad},
 };
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {

@@ -32,7 +32,7 @@ export function call(kernel: string, options: CallOptions | undefined): Promise<
     try {
       return addon()[kernel]!(options, 0) as Promise<unknown>;
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
   }
   if (!isSignal(signal)) {

@@ -2,5 +2,5 @@
  * that builds it. Importing the package never throws it. */
 export class NativeUnavailable extends Error {
   override readonly name: string = 'NativeUnavailable';
-  readonly code: 'ERR_NATIVE_UNAVAILABLE' = 'ERR_NATIVE_UNAVAILABLE';
+  readonly code = 'ERR_NATIVE_UNAVAILABLE' as const;
 }

@@ -11,6 +11,14 @@ struct Binding {
 };
 
 Call read_counter(Options& options);
+Call read_lcg(Options& options);
+Call read_mandelbrot(Options& options);
+Call read_matmul(Options& options);
+Call read_monte_carlo_pi(Options& options);
+Call read_noop(Options& options);
+Call read_primes(Options& options);
+Call read_sort(Options& options);
 Call read_sum(Options& options);
+Call read_triad(Options& options);
 
 }  // namespace counterpoint

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <functional>
+#include <iterator>
 
 #include "threads/cores.h"
 
@@ -196,6 +198,20 @@ Elements<std::uint8_t> Options::bytes(const char* name) {
   check_buffer(name, Napi::Value(env_, buffer));
   arrays_.push_back(value);
   return {static_cast<std::uint8_t*>(data), length, Argument{arrays_.size() - 1}};
+}
+
+void Options::length(const char* name, std::uint64_t length, std::uint64_t wanted, const char* meaning) const {
+  if (length == wanted) return;
+  out_of_range(quoted(name) + " to have " + std::to_string(wanted) + " elements (" + meaning + ")",
+               std::to_string(length));
+}
+
+void Options::apart(const char* name, const Elements<double>& one, const char* other,
+                    const Elements<double>& two) const {
+  const std::less<const double*> before;
+  if (one.length == 0 || two.length == 0) return;
+  if (!before(one.data, two.data + two.length) || !before(two.data, one.data + one.length)) return;
+  out_of_range(quoted(name) + " to have memory of its own", "an array that overlaps " + quoted(other));
 }
 
 void Options::common(Call& call) {

@@ -40,6 +40,12 @@ class Options {
   /// Any ArrayBuffer view or none (data is null).
   Elements<std::uint8_t> bytes(const char* name);
 
+  /// Complains unless `length` is `wanted`, which `meaning` explains.
+  void length(const char* name, std::uint64_t length, std::uint64_t wanted, const char* meaning) const;
+
+  /// Complains if the memory of the two overlaps.
+  void apart(const char* name, const Elements<double>& one, const char* other, const Elements<double>& two) const;
+
   /// `threads`, `threading`, `schedule` and `detail`, which every kernel takes.
   void common(Call& call);
 

@@ -18,7 +18,9 @@ namespace {
 constexpr const char* kHelp =
     "usage: counterpoint-native-bench <kernel> [options]\n"
     "\n"
-    "  --n N          size (counter, lcg, sum, primes, sort, triad, monteCarloPi); takes 1e8\n"
+    "  --n N          size: steps, points, numbers, elements; side for mandelbrot and matmul; takes 1e8\n"
+    "  --seed S       lcg, monteCarloPi: 0 to 4294967295 (default 0)\n"
+    "  --algorithm A  sort: kernel (default) or std, for std::sort\n"
     "  --tasks T      T independent tasks of n steps each, one thread a task (counter, lcg, sum);\n"
     "                 without it the n steps of one task are split over the threads\n"
     "  --threads N    how many threads work at once (default: the effective cores)\n"

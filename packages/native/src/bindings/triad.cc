@@ -1,0 +1,24 @@
+#include "kernels/triad.h"
+
+#include <limits>
+
+#include "bindings/kernels.h"
+
+namespace counterpoint {
+
+Call read_triad(Options& options) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  Call call;
+  const auto a = options.doubles("a"), b = options.doubles("b"), c = options.doubles("c");
+  const double s = options.number("s", -infinity, infinity);
+  options.length("b", b.length, a.length, "the length of `a`");
+  options.length("c", c.length, a.length, "the length of `a`");
+  options.common(call);
+  call.run = [=](Crew& crew) -> Result {
+    triad(crew, a.length, a.data, b.data, c.data, s);
+    return a.argument;
+  };
+  return call;
+}
+
+}  // namespace counterpoint
