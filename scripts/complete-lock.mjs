@@ -7,7 +7,10 @@ const systems = { windows: 'win32' };
 for (const entry of Object.values({ ...lock.packages })) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const key = `node_modules/${name}`;
-    const [, os, arch] = /(darwin|windows|win32|linux|android|freebsd|openharmony)-(arm64|arm|x64|64|ia32|ppc64|riscv64|s390x)/.exec(name) ?? [];
+    const [, os, arch] =
+      /(darwin|windows|win32|linux|android|freebsd|openharmony)-(arm64|arm|x64|64|ia32|ppc64|riscv64|s390x)/.exec(
+        name,
+      ) ?? [];
     if (lock.packages[key] !== undefined || os === undefined) continue;
     lock.packages[key] = {
       version,
@@ -19,5 +22,5 @@ for (const entry of Object.values({ ...lock.packages })) {
     };
   }
 }
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+lock.packages = Object.fromEntries(Object.entries(lock.packages).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);

@@ -14,8 +14,14 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
   try {
     const options = parseBenchOptions(args);
     if (options === 'help') process.stdout.write(BENCH_HELP);
-    else if (options === 'list') for (const { id, title } of WORKLOADS) process.stdout.write(`${id.padEnd(10)} ${title}\n`);
-    else return await runBench(options, { stdout: process.stdout, stderr: process.stderr, signal: controller.signal });
+    else if (options === 'list')
+      for (const { id, title } of WORKLOADS) process.stdout.write(`${id.padEnd(10)} ${title}\n`);
+    else
+      return await runBench(options, {
+        stdout: process.stdout,
+        stderr: process.stderr,
+        signal: controller.signal,
+      });
     return 0;
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;

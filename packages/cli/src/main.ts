@@ -22,7 +22,9 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (command === '--version') {
-    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
     process.stdout.write(`${version}\n`);
     return 0;
   }

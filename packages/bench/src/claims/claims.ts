@@ -14,11 +14,46 @@ interface Claim {
 }
 
 const CLAIMS: readonly Claim[] = [
-  { id: 'C1', claim: 'CPython threads do not speed up CPU-bound work', article: '0.89x', workload: 'counter', row: 'py-threading', holds: 'not faster' },
-  { id: 'C2', claim: 'C++ threads do', article: '3.19x (4 threads)', workload: 'counter', row: 'cpp-O0-threads', holds: 'faster' },
-  { id: 'C3', claim: 'multiprocessing speeds up CPU-bound work', article: '3.83x (4 cores)', workload: 'sum', row: 'py-multiprocessing', holds: 'faster' },
-  { id: 'C4', claim: 'with 1e4 instead of 1e8 multiprocessing is slower', article: 'a guess', workload: 'shortSum', row: 'py-multiprocessing', holds: 'slower' },
-  { id: 'C5', claim: 'asyncio runs I/O tasks concurrently on one thread', article: '3 s for 2 + 3 + 1 s', workload: 'sleep', row: 'py-asyncio', holds: 'faster' },
+  {
+    id: 'C1',
+    claim: 'CPython threads do not speed up CPU-bound work',
+    article: '0.89x',
+    workload: 'counter',
+    row: 'py-threading',
+    holds: 'not faster',
+  },
+  {
+    id: 'C2',
+    claim: 'C++ threads do',
+    article: '3.19x (4 threads)',
+    workload: 'counter',
+    row: 'cpp-O0-threads',
+    holds: 'faster',
+  },
+  {
+    id: 'C3',
+    claim: 'multiprocessing speeds up CPU-bound work',
+    article: '3.83x (4 cores)',
+    workload: 'sum',
+    row: 'py-multiprocessing',
+    holds: 'faster',
+  },
+  {
+    id: 'C4',
+    claim: 'with 1e4 instead of 1e8 multiprocessing is slower',
+    article: 'a guess',
+    workload: 'shortSum',
+    row: 'py-multiprocessing',
+    holds: 'slower',
+  },
+  {
+    id: 'C5',
+    claim: 'asyncio runs I/O tasks concurrently on one thread',
+    article: '3 s for 2 + 3 + 1 s',
+    workload: 'sleep',
+    row: 'py-asyncio',
+    holds: 'faster',
+  },
 ];
 
 /** Judges the claims whose rows were measured; the interval of the speed-up decides, never its value alone. */
@@ -39,6 +74,10 @@ function verdictOf(row: RowResult | undefined, holds: Claim['holds']): Pick<Verd
   const slower = high < 1 / MARGIN;
   const notFaster = high < 1.2;
   const [yes, no] =
-    holds === 'faster' ? [faster, high < MARGIN] : holds === 'slower' ? [slower, low > 1 / MARGIN] : [notFaster, low > 1.2];
+    holds === 'faster'
+      ? [faster, high < MARGIN]
+      : holds === 'slower'
+        ? [slower, low > 1 / MARGIN]
+        : [notFaster, low > 1.2];
   return { verdict: yes ? 'reproduced' : no ? 'not reproduced' : 'inconclusive', ours };
 }

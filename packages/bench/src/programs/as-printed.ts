@@ -13,7 +13,11 @@ interface Printed {
   readonly run?: boolean;
   readonly slow?: boolean;
   readonly why?: string;
-  readonly expect?: { readonly exitCode: number; readonly stderrIncludes?: string; readonly stdoutIncludes?: string };
+  readonly expect?: {
+    readonly exitCode: number;
+    readonly stderrIncludes?: string;
+    readonly stdoutIncludes?: string;
+  };
   readonly says: string;
   readonly limitMs: number;
 }
@@ -26,7 +30,8 @@ export async function runPrinted(withSlow: boolean, signal: AbortSignal): Promis
     if (signal.aborted) break;
     const { id, says } = program;
     if (program.run === false) results.push({ id, says, state: 'not run', saw: program.why ?? '' });
-    else if (program.slow === true && !withSlow) results.push({ id, says, state: 'not run', saw: 'takes long: run with --full' });
+    else if (program.slow === true && !withSlow)
+      results.push({ id, says, state: 'not run', saw: 'takes long: run with --full' });
     else results.push(await runOne(program, signal));
   }
   return results;
@@ -46,7 +51,12 @@ async function runOne(program: Printed, signal: AbortSignal): Promise<PrintedRes
       outcome.stderr.includes(expect?.stderrIncludes ?? '') &&
       outcome.stdout.includes(expect?.stdoutIncludes ?? '');
     const last = (outcome.exitCode === 0 ? outcome.stdout : outcome.stderr).trim().split('\n').at(-1) ?? '';
-    return { id, says, state: expected ? 'as expected' : 'otherwise', saw: `exit ${outcome.exitCode ?? 'by signal'}: ${last}` };
+    return {
+      id,
+      says,
+      state: expected ? 'as expected' : 'otherwise',
+      saw: `exit ${outcome.exitCode ?? 'by signal'}: ${last}`,
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -53,7 +53,8 @@ export async function compile(
   if (existsSync(target)) return target;
   const partial = `${target}.${process.pid}`;
   const outcome = await runCommand(compiler.command, [...flags, '-pthread', file, '-o', partial], { signal });
-  if (outcome.exitCode !== 0) throw new Error(`${source} does not compile: ${outcome.stderr.trim().slice(0, 400)}`);
+  if (outcome.exitCode !== 0)
+    throw new Error(`${source} does not compile: ${outcome.stderr.trim().slice(0, 400)}`);
   renameSync(partial, target);
   return target;
 }

@@ -1,6 +1,6 @@
 import type { BenchResult, BlockResult, RowResult } from '../result/result.ts';
 
-const BAR_CELLS = 12;
+const BAR_CELLS = 8;
 
 /** Renders a result as text, at most 100 columns wide. */
 export function renderTable(result: BenchResult): string {
@@ -16,11 +16,15 @@ export function renderTable(result: BenchResult): string {
       cut(`      article ${article}, here ${ours}`),
     ]),
     '',
-    cut(`${result.preset}, ${result.rounds} rounds, seed ${result.seed}; ${env['effectiveCores']} cores (${env['cpu']}), Node ${env['node']}, ` +
-      `Python ${env['python'] ?? 'missing'}, ${env['compiler'] ?? 'no compiler'}`),
+    cut(
+      `${result.preset}, ${result.rounds} rounds, seed ${result.seed}; ${env['effectiveCores']} cores (${env['cpu']}), Node ${env['node']}, ` +
+        `Python ${env['python'] ?? 'missing'}, ${env['compiler'] ?? 'no compiler'}`,
+    ),
     'Speed-up: against the sequential row of the same language and build, median of the rounds, with its',
     'sign-test interval. Start of programs and pools is not counted, except where a block says cold.',
-    ...(result.rounds < 6 ? [`${result.rounds} rounds give an interval but no verdict: leave --quick away for one.`] : []),
+    ...(result.rounds < 6
+      ? [`${result.rounds} rounds give an interval but no verdict: leave --quick away for one.`]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -29,20 +33,23 @@ function renderBlock(block: BlockResult): string[] {
   const longest = Math.max(...block.rows.map(({ medianMs }) => medianMs ?? 0));
   return [
     cut(`${block.title} (${block.size.toLocaleString('en')} ${block.unit})`),
-    '  language    model            lanes build                  median ms  speed-up            article',
+    '  language   model           lanes build             median ms  speed-up            article',
     ...block.rows.map((row) => cut(renderRow(row, longest))),
     '',
   ];
 }
 
 function renderRow(row: RowResult, longest: number): string {
-  const head = `  ${row.language.padEnd(11)} ${row.model.padEnd(16)} ${String(row.lanes).padStart(4)}  ${row.build.padEnd(21)}`;
+  const head = `  ${row.language.padEnd(10)} ${row.model.padEnd(15)} ${String(row.lanes).padStart(5)} ${row.build.padEnd(17)}`;
   if (row.medianMs === undefined) return `${head} ${row.state}: ${row.reason ?? ''}`;
   const { speedUp } = row;
-  const ratio = speedUp === undefined ? '' : `${speedUp.value.toFixed(2)}x (${speedUp.low.toFixed(2)}-${speedUp.high.toFixed(2)})`;
+  const ratio =
+    speedUp === undefined
+      ? ''
+      : `${speedUp.value.toFixed(2)}x (${speedUp.low.toFixed(2)}-${speedUp.high.toFixed(2)})`;
   const bar = '#'.repeat(Math.max(1, Math.round((row.medianMs / longest) * BAR_CELLS)));
   const article = row.article === undefined ? '' : `${row.article.toFixed(2)}x`;
-  return `${head} ${row.medianMs.toFixed(2).padStart(10)}  ${ratio.padEnd(19)} ${article.padEnd(5)} ${bar}`;
+  return `${head} ${row.medianMs.toFixed(2).padStart(9)}  ${ratio.padEnd(19)} ${article.padEnd(6)} ${bar}`;
 }
 
 function cut(line: string): string {

@@ -8,8 +8,10 @@ const server = createServer((request, response) => {
   const found = url.pathname.startsWith('/file');
   setTimeout(
     () => {
-      response.writeHead(found ? 200 : 404, { connection: 'close' });
-      response.end(found ? fileContent(url.pathname, Number(url.searchParams.get('bytes') ?? 1024)) : 'Not found');
+      const bytes = Number(url.searchParams.get('bytes') ?? 1024);
+      const body = found ? fileContent(url.pathname, bytes) : Buffer.from('Not found');
+      response.writeHead(found ? 200 : 404, { connection: 'close', 'content-length': body.byteLength });
+      response.end(body);
     },
     Number(url.searchParams.get('latency') ?? 0),
   );

@@ -60,7 +60,12 @@ export async function runArticle(options: ArticleOptions): Promise<BenchResult> 
   return result;
 }
 
-async function runWorkload(workload: Workload, options: ArticleOptions, python: Tool, compiler: Tool): Promise<BlockResult> {
+async function runWorkload(
+  workload: Workload,
+  options: ArticleOptions,
+  python: Tool,
+  compiler: Tool,
+): Promise<BlockResult> {
   const { signal, onProgress, rounds, seed } = options;
   const size = workload.sizes[options.preset];
   const lanes = effectiveCores();
@@ -84,9 +89,18 @@ async function runWorkload(workload: Workload, options: ArticleOptions, python: 
         const expected = JSON.stringify(session.expected);
         return got === expected ? session.verify?.() : `expected ${expected}, got ${got?.slice(0, 200)}`;
       },
-      onEvent: (event) => onProgress(`${workload.id}: ${event.type} ${event.id}${event.type === 'run' ? ` ${event.round + 1}/${rounds}` : ''}`),
+      onEvent: (event) =>
+        onProgress(
+          `${workload.id}: ${event.type} ${event.id}${event.type === 'run' ? ` ${event.round + 1}/${rounds}` : ''}`,
+        ),
     });
-    return { workload: workload.id, title: workload.title, size, unit: workload.unit, rows: variants.map((variant) => row(variant, series)) };
+    return {
+      workload: workload.id,
+      title: workload.title,
+      size,
+      unit: workload.unit,
+      rows: variants.map((variant) => row(variant, series)),
+    };
   } finally {
     for (const variant of variants) await variant.close();
     await session.close();
@@ -99,7 +113,8 @@ function row(variant: Variant, series: ReadonlyMap<string, Series>): RowResult {
   if ('missing' in contender) return { ...common, state: 'missing', reason: contender.missing, samples: [] };
   const own = series.get(id);
   if (own === undefined) return { ...common, state: 'failed', reason: 'not reached', samples: [] };
-  if (own.state !== 'measured') return { ...common, state: own.state, reason: own.reason, samples: own.samples };
+  if (own.state !== 'measured')
+    return { ...common, state: own.state, reason: own.reason, samples: own.samples };
   if (own.samples.length === 0) return { ...common, state: 'failed', reason: 'interrupted', samples: [] };
   const sequential = series.get(base);
   const pairs = own.samples.flatMap(({ round, wallMs }) => {

@@ -37,23 +37,38 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
   const { preset, only, rounds = ROUNDS[preset], seed = 1, json } = options;
   const ids = WORKLOADS.map(({ id }) => id as string);
   for (const id of only) {
-    if (!ids.includes(id)) throw new RangeError(`unknown workload "${id}": expected some of ${ids.join(', ')}`);
+    if (!ids.includes(id))
+      throw new RangeError(`unknown workload "${id}": expected some of ${ids.join(', ')}`);
   }
-  if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`rounds: expected a whole number from 1, got ${rounds}`);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new RangeError(`rounds: expected a whole number from 1, got ${rounds}`);
   const folder = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), options.out ?? 'results');
   const name = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
   await mkdir(folder, { recursive: true });
   const save = async (result: BenchResult): Promise<void> => {
     await writeFile(path.join(folder, `${name}.json`), `${JSON.stringify(result, null, 1)}\n`);
-    await writeFile(path.join(folder, `${name}.md`), `# Bench of ${result.startedAt}\n\n\`\`\`\n${renderTable(result)}\`\`\`\n`);
+    await writeFile(
+      path.join(folder, `${name}.md`),
+      `# Bench of ${result.startedAt}\n\n\`\`\`\n${renderTable(result)}\`\`\`\n`,
+    );
   };
   const progress = progressTo(io.stderr);
-  const result = await runArticle({ preset, only, rounds, seed, signal: io.signal, onResult: save, onProgress: progress.show });
+  const result = await runArticle({
+    preset,
+    only,
+    rounds,
+    seed,
+    signal: io.signal,
+    onResult: save,
+    onProgress: progress.show,
+  });
   progress.end();
   io.stdout.write(json ? `${JSON.stringify(result)}\n` : renderTable(result));
   io.stderr.write(`written: ${path.join(folder, name)}.json and .md\n`);
   if (io.signal.aborted) return 130;
-  const wrong = result.blocks.flatMap(({ workload, rows }) => rows.filter(({ state }) => state === 'wrong').map(({ id, reason }) => `${workload}/${id}: ${reason}`));
+  const wrong = result.blocks.flatMap(({ workload, rows }) =>
+    rows.filter(({ state }) => state === 'wrong').map(({ id, reason }) => `${workload}/${id}: ${reason}`),
+  );
   for (const line of wrong) io.stderr.write(`wrong result: ${line}\n`);
   return wrong.length > 0 ? 1 : 0;
 }

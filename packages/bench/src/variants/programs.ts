@@ -18,7 +18,9 @@ async function runProgram(command: string, args: readonly string[], signal: Abor
   const outcome = await runCommand(command, args, { signal, timeoutMs: 600_000 });
   signal.throwIfAborted();
   if (outcome.exitCode !== 0) {
-    throw new Error(`${command} ended with ${outcome.exitCode ?? 'a signal'}: ${outcome.stderr.trim().slice(-300)}`);
+    throw new Error(
+      `${command} ended with ${outcome.exitCode ?? 'a signal'}: ${outcome.stderr.trim().slice(-300)}`,
+    );
   }
   const report = JSON.parse(outcome.stdout) as Report;
   const startMs = outcome.elapsedMs - report.wallMs;
@@ -33,7 +35,12 @@ const ARTICLE: Readonly<Record<string, number>> = { 'counter/threading': 0.89, '
 export function pythonVariants(workload: Workload, session: Session, lanes: number, python: Tool): Variant[] {
   return PYTHON_MODELS.map((model): Variant => {
     const id = `py-${model}`;
-    const used = model === 'sequential' || model === 'asyncio' ? 1 : workload.kind === 'io' ? session.items.length : lanes;
+    const used =
+      model === 'sequential' || model === 'asyncio'
+        ? 1
+        : workload.kind === 'io'
+          ? session.items.length
+          : lanes;
     const args = [
       programPath('python', 'workloads', `${workload.program}.py`),
       model,
@@ -92,7 +99,8 @@ export async function cppVariants(
         build: level === '-O0' ? 'g++ -O0' : 'g++ -O2 + barrier',
         base: `cpp${level}-sequential`,
         ...(workload.id === 'counter' && level === '-O0' && model === 'threads' ? { article: 3.19 } : {}),
-        contender: missing === undefined ? { id, run: (abort) => runProgram(binary, args, abort) } : { missing },
+        contender:
+          missing === undefined ? { id, run: (abort) => runProgram(binary, args, abort) } : { missing },
         close: () => Promise.resolve(),
       });
     }

@@ -2,11 +2,15 @@ import { defineTask, type Task } from '@counterpoint/core';
 import type { Workload } from './workload.ts';
 
 /** Counts to n one step at a time: the article's loop. */
-export const countTo: Task<(n: number) => number> = defineTask(import.meta.url, 'countTo', (n: number): number => {
-  let i = 0;
-  for (; i < n; ++i);
-  return i;
-});
+export const countTo: Task<(n: number) => number> = defineTask(
+  import.meta.url,
+  'countTo',
+  (n: number): number => {
+    let i = 0;
+    for (; i < n; ++i);
+    return i;
+  },
+);
 
 /** The article's CPU-bound loop, four times. */
 export const counter: Workload = {

@@ -56,7 +56,8 @@ export const download: Workload = {
           if (content === undefined) return `${path.basename(item.path)} was not written`;
           await rm(item.path);
           const found = sha256(content);
-          if (found !== hashes[i]) return `${path.basename(item.path)}: expected SHA-256 ${hashes[i]}, got ${found}`;
+          if (found !== hashes[i])
+            return `${path.basename(item.path)}: expected SHA-256 ${hashes[i]}, got ${found}`;
         }
         return undefined;
       },

@@ -3,10 +3,14 @@ import { defineTask, type Task } from '@counterpoint/core';
 import type { Workload } from './workload.ts';
 
 /** Waits like a fetch that takes this many ms. */
-export const fetchData: Task<(ms: number) => Promise<number>> = defineTask(import.meta.url, 'fetchData', async (ms: number): Promise<number> => {
-  await wait(ms);
-  return ms;
-});
+export const fetchData: Task<(ms: number) => Promise<number>> = defineTask(
+  import.meta.url,
+  'fetchData',
+  async (ms: number): Promise<number> => {
+    await wait(ms);
+    return ms;
+  },
+);
 
 /** The article's three fetches of 2, 3 and 1 units; the size is the unit in ms. */
 export const sleep: Workload = {

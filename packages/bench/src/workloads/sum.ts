@@ -2,11 +2,15 @@ import { defineTask, type Task } from '@counterpoint/core';
 import type { Session, Workload } from './workload.ts';
 
 /** Adds 0 + 1 + … + (n - 1); exact for n <= 134,217,728. */
-export const sumTo: Task<(n: number) => number> = defineTask(import.meta.url, 'sumTo', (n: number): number => {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += i;
-  return sum;
-});
+export const sumTo: Task<(n: number) => number> = defineTask(
+  import.meta.url,
+  'sumTo',
+  (n: number): number => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += i;
+    return sum;
+  },
+);
 
 const open = async (size: number): Promise<Session> => {
   const expected = (size * (size - 1)) / 2;

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BenchResult } from '../src/result/result.ts';
+import { runPrinted } from '../src/programs/as-printed.ts';
+
+const run = promisify(execFile);
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'counterpoint-bench-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the bench', () => {
+  it(
+    'measures a workload in every language, checks its results and writes them',
+    { timeout: 60_000 },
+    async () => {
+      const { stdout } = await run(process.execPath, [
+        main,
+        '--quick',
+        '--rounds',
+        '1',
+        '--only',
+        'sum,download',
+        '--json',
+        '--out',
+        folder,
+      ]);
+      const result = JSON.parse(stdout) as BenchResult;
+      expect(result).toMatchObject({ schemaVersion: 1, state: 'complete' });
+      expect(result.blocks.map(({ workload }) => workload)).toEqual(['sum', 'download']);
+      const rows = result.blocks.flatMap((block) => block.rows);
+      for (const { id, state, reason } of rows)
+        expect([id, state, reason]).toEqual([id, 'measured', undefined]);
+      for (const id of [
+        'js-threads',
+        'js-processes',
+        'native-threads',
+        'cpp-O0-threads',
+        'cpp-O2-threads',
+        'py-asyncio',
+      ]) {
+        expect(rows.map((row) => row.id)).toContain(id);
+      }
+      const [json] = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+      expect(JSON.parse(await readFile(path.join(folder, json ?? ''), 'utf8'))).toEqual(result);
+    },
+  );
+
+  it('refuses an unknown workload, and a wrong flag, with exit code 2', async () => {
+    await expect(run(process.execPath, [main, '--only', 'nothing'])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('unknown workload "nothing"'),
+    });
+    await expect(run(process.execPath, [main, '--quik'])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("'--quik'"),
+    });
+  });
+
+  it('shows what the programs of the article do as they were printed', { timeout: 60_000 }, async () => {
+    const printed = await runPrinted(false, new AbortController().signal);
+    expect(printed.map(({ id }) => id)).toEqual(['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9']);
+    for (const { id, state } of printed)
+      expect([id, state]).toEqual([id, ['P2', 'P7', 'P9'].includes(id) ? 'not run' : 'as expected']);
+  });
+});
