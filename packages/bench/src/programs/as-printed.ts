@@ -31,7 +31,7 @@ export async function runPrinted(withSlow: boolean, signal: AbortSignal): Promis
     const { id, says } = program;
     if (program.run === false) results.push({ id, says, state: 'not run', saw: program.why ?? '' });
     else if (program.slow === true && !withSlow)
-      results.push({ id, says, state: 'not run', saw: 'takes long: run with --full' });
+      results.push({ id, says, state: 'not run', saw: 'takes seconds: left out by --quick' });
     else results.push(await runOne(program, signal));
   }
   return results;

@@ -53,7 +53,7 @@ export async function runArticle(options: ArticleOptions): Promise<BenchResult> 
   }
   if (!signal.aborted) {
     onProgress('programs as printed');
-    result = { ...result, printed: await runPrinted(preset === 'full', signal) };
+    result = { ...result, printed: await runPrinted(preset !== 'quick', signal) };
   }
   result = { ...result, state: signal.aborted ? 'interrupted' : 'complete', verdicts: judge(blocks) };
   await options.onResult(result);
