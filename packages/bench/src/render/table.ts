@@ -35,13 +35,16 @@ function renderBlock(block: BlockResult): string[] {
     cut(`${block.title} (${block.size.toLocaleString('en')} ${block.unit})`),
     '  language   model           lanes build             median ms  speed-up            article',
     ...block.rows.map((row) => cut(renderRow(row, longest))),
+    ...new Set(
+      block.rows.flatMap((row) => (row.reason === undefined ? [] : wrap(`${row.state}: ${row.reason}`))),
+    ),
     '',
   ];
 }
 
 function renderRow(row: RowResult, longest: number): string {
   const head = `  ${row.language.padEnd(10)} ${row.model.padEnd(15)} ${String(row.lanes).padStart(5)} ${row.build.padEnd(17)}`;
-  if (row.medianMs === undefined) return `${head} ${row.state}: ${row.reason ?? ''}`;
+  if (row.medianMs === undefined) return `${head} ${row.state}, see below`;
   const { speedUp } = row;
   const ratio =
     speedUp === undefined
@@ -50,6 +53,17 @@ function renderRow(row: RowResult, longest: number): string {
   const bar = '#'.repeat(Math.max(1, Math.round((row.medianMs / longest) * BAR_CELLS)));
   const article = row.article === undefined ? '' : `${row.article.toFixed(2)}x`;
   return `${head} ${row.medianMs.toFixed(2).padStart(9)}  ${ratio.padEnd(19)} ${article.padEnd(6)} ${bar}`;
+}
+
+/** Breaks a reason into indented lines, so that nothing of what to do is cut off. */
+function wrap(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length > 98) lines.push(`    ${word}`);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }
 
 function cut(line: string): string {
