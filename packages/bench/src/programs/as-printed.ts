@@ -50,7 +50,9 @@ async function runOne(program: Printed, signal: AbortSignal): Promise<PrintedRes
       outcome.exitCode === expect?.exitCode &&
       outcome.stderr.includes(expect?.stderrIncludes ?? '') &&
       outcome.stdout.includes(expect?.stdoutIncludes ?? '');
-    const last = (outcome.exitCode === 0 ? outcome.stdout : outcome.stderr).trim().split('\n').at(-1) ?? '';
+    const lines = (outcome.exitCode === 0 ? outcome.stdout : outcome.stderr).trim().split('\n');
+    const telling = expect?.stderrIncludes ?? expect?.stdoutIncludes;
+    const last = (telling && lines.find((line) => line.includes(telling))) || (lines.at(-1) ?? '');
     return {
       id,
       says,

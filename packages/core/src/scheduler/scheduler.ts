@@ -35,6 +35,10 @@ export interface SchedulerOptions {
   readonly model: string;
 }
 
+/*
+ * Longer than 300 lines: what a job may meet at one moment (a cancel, a dead lane, a close) must be decided in one place.
+ */
+
 /**
  * Queue, priorities, batching, cancellation, retries and recovery, for every transport.
  *
