@@ -66,8 +66,21 @@ describe('the bench', () => {
 
   it('shows what the programs of the article do as they were printed', { timeout: 60_000 }, async () => {
     const printed = await runPrinted(false, new AbortController().signal);
-    expect(printed.map(({ id }) => id)).toEqual(['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9']);
+    expect(printed.map(({ id }) => id).filter((id) => !id.endsWith('meant'))).toEqual([
+      'P1',
+      'P2',
+      'P3',
+      'P4',
+      'P5',
+      'P6',
+      'P7',
+      'P8',
+      'P9',
+    ]);
     for (const { id, state } of printed)
-      expect([id, state]).toEqual([id, ['P2', 'P7', 'P9'].includes(id) ? 'not run' : 'as expected']);
+      expect([id, state]).toEqual([
+        id,
+        ['P2', 'P7', 'P9', 'P2 meant', 'P9 meant'].includes(id) ? 'not run' : 'as expected',
+      ]);
   });
 });

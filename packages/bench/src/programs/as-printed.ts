@@ -22,7 +22,7 @@ interface Printed {
   readonly limitMs: number;
 }
 
-/** Runs the article's programs exactly as they were printed, and tells what really happens. */
+/** Runs the article's programs exactly as they were printed, and their corrected twins, and tells what really happens. */
 export async function runPrinted(withSlow: boolean, signal: AbortSignal): Promise<PrintedResult[]> {
   const list = JSON.parse(await readFile(programPath('as-printed', 'manifest.json'), 'utf8')) as Printed[];
   const results: PrintedResult[] = [];

@@ -7,8 +7,8 @@ export function renderTable(result: BenchResult): string {
   const { environment: env } = result;
   const lines = [
     ...result.blocks.flatMap(renderBlock),
-    'The programs as they were printed',
-    ...result.printed.map(({ id, state, saw }) => cut(`  ${id}  ${state.padEnd(11)} ${saw}`)),
+    'The programs as they were printed, and as they were meant',
+    ...result.printed.map(({ id, state, saw }) => cut(`  ${id.padEnd(8)}  ${state.padEnd(11)} ${saw}`)),
     '',
     'Claims of the article',
     ...result.verdicts.flatMap(({ id, claim, verdict, article, ours }) => [
