@@ -143,7 +143,9 @@ export class Scheduler implements LaneOwner {
       for (const waiter of this.readyWaiters.splice(0)) waiter.resolve();
     }
     this.dispatch();
-    if (lane.idle) this.rest(lane);
+    if (!lane.idle) return;
+    lane.hold(false);
+    this.rest(lane);
   }
 
   laneAdvanced(lane: Lane): void {

@@ -82,6 +82,7 @@ class ThreadLane implements LaneLink {
       (error: unknown) => this.startFailed(error),
     );
     this.worker = this.pool.threads[0];
+    this.worker?.ref();
     this.worker?.once('exit', (code) => this.exited(code));
   }
 
@@ -115,18 +116,23 @@ class ThreadLane implements LaneLink {
   }
 
   kill(): void {
+    this.hold(true);
     void this.pool.destroy();
   }
 
   async close(): Promise<void> {
     this.ended = true;
+    // Nothing else may keep this process alive until the thread has ended, and then nobody would hear of it.
+    this.hold(true);
     await this.pool.destroy();
     this.port.close();
   }
 
   hold(alive: boolean): void {
-    if (alive) this.port.ref();
-    else this.port.unref();
+    // The port closes with its thread: only the thread itself keeps this process alive until its end is told.
+    const act = alive ? 'ref' : 'unref';
+    this.port[act]();
+    this.worker?.[act]();
   }
 
   private post(message: ToLane, move: readonly unknown[] = []): void {
