@@ -33,9 +33,11 @@ describe('the bench', () => {
         folder,
       ]);
       const result = JSON.parse(stdout) as BenchResult;
-      expect(result).toMatchObject({ schemaVersion: 1, state: 'complete' });
-      expect(result.blocks.map(({ workload }) => workload)).toEqual(['sum', 'download']);
-      const rows = result.blocks.flatMap((block) => block.rows);
+      expect(result).toMatchObject({ schemaVersion: 2, state: 'complete' });
+      const [study] = result.studies;
+      if (study?.type !== 'article') throw new Error('expected the article study');
+      expect(study.blocks.map(({ workload }) => workload)).toEqual(['sum', 'download']);
+      const rows = study.blocks.flatMap((block) => block.rows);
       for (const { id, state, reason } of rows)
         expect([id, state, reason]).toEqual([id, 'measured', undefined]);
       for (const id of [

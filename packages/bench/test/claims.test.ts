@@ -1,17 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../src/claims/claims.ts';
-import type { BlockResult } from '../src/result/result.ts';
+import type { BlockResult } from '../src/result/article.ts';
 
 const block = (workload: string, id: string, low: number, high: number, confidence = 0.96): BlockResult => ({
   workload,
   title: '',
+  kind: 'cpu',
+  cold: false,
+  rounds: 12,
+  control: null,
+  gate: { state: 'passed' },
+  orders: [],
   size: 1,
   unit: '',
   rows: [
     {
       id,
       language: '',
-      model: '',
+      runtime: '',
+      model: 'threads',
+      calls: '',
+      base: '',
       lanes: 2,
       build: '',
       state: 'measured',

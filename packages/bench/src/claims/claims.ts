@@ -1,4 +1,5 @@
-import type { BlockResult, RowResult, Verdict } from '../result/result.ts';
+import type { BlockResult, RowResult } from '../result/article.ts';
+import type { ClaimResult } from '../result/claim.ts';
 
 /** Inside of this margin around 1 a ratio is no difference. */
 const MARGIN = 1.05;
@@ -57,14 +58,29 @@ const CLAIMS: readonly Claim[] = [
 ];
 
 /** Judges the claims whose rows were measured; the interval of the speed-up decides, never its value alone. */
-export function judge(blocks: readonly BlockResult[]): Verdict[] {
-  return CLAIMS.map(({ id, claim, article, workload, row, holds }): Verdict => {
+export function judge(blocks: readonly BlockResult[]): ClaimResult[] {
+  return CLAIMS.map(({ id, claim, article, workload, row, holds }): ClaimResult => {
     const found = blocks.find((block) => block.workload === workload)?.rows.find((other) => other.id === row);
-    return { id, claim, article, ...verdictOf(found, holds) };
+    const { verdict, ours } = verdictOf(found, holds);
+    return {
+      id,
+      claim,
+      article,
+      rule: `the speed-up is ${holds}`,
+      verdict,
+      ours: found?.speedUp ?? null,
+      unit: 'x',
+      oursText: ours,
+      reason: ours,
+      evidence: [`${workload}/${row}`],
+    };
   });
 }
 
-function verdictOf(row: RowResult | undefined, holds: Claim['holds']): Pick<Verdict, 'verdict' | 'ours'> {
+function verdictOf(
+  row: RowResult | undefined,
+  holds: Claim['holds'],
+): { verdict: ClaimResult['verdict']; ours: string } {
   const speedUp = row?.speedUp;
   if (speedUp === undefined) return { verdict: 'inconclusive', ours: row?.reason ?? 'not measured' };
   const { value, low, high, confidence } = speedUp;

@@ -85,7 +85,9 @@ export async function measureRounds(plan: RoundsPlan): Promise<RoundsResult> {
         const run = await contender.run(signal);
         await check(run);
         const { wallMs, cpuMs, startMs } = run;
-        samples.get(contender.id)?.push({ round, wallMs, cpuMs, startMs });
+        samples
+          .get(contender.id)
+          ?.push({ round, batch: 0, wallMs, cpuMs, startMs, contended: false, kept: true });
       } catch (error) {
         drop(contender.id, error);
       }

@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { PrintedResult } from '../result/result.ts';
+import type { PrintedResult } from '../result/article.ts';
 import { programPath } from './paths.ts';
 import { runCommand } from './run-command.ts';
 

@@ -1,24 +1,28 @@
-import type { BenchResult, BlockResult, RowResult } from '../result/result.ts';
+import type { BlockResult, RowResult } from '../result/article.ts';
+import type { BenchResult } from '../result/result.ts';
 
 const BAR_CELLS = 8;
 
 /** Renders a result as text, at most 100 columns wide. */
 export function renderTable(result: BenchResult): string {
   const { environment: env } = result;
+  const study = result.studies.find((one) => one.type === 'article');
   const lines = [
-    ...result.blocks.flatMap(renderBlock),
+    ...(study?.blocks ?? []).flatMap(renderBlock),
     'The programs as they were printed, and as they were meant',
-    ...result.printed.map(({ id, state, saw }) => cut(`  ${id.padEnd(8)}  ${state.padEnd(11)} ${saw}`)),
+    ...(study?.printed ?? []).map(({ id, state, saw }) =>
+      cut(`  ${id.padEnd(8)}  ${state.padEnd(11)} ${saw}`),
+    ),
     '',
     'Claims of the article',
-    ...result.verdicts.flatMap(({ id, claim, verdict, article, ours }) => [
+    ...(study?.claims ?? []).flatMap(({ id, claim, verdict, article, oursText }) => [
       cut(`  ${id}  ${verdict.padEnd(14)} ${claim}`),
-      cut(`      article ${article}, here ${ours}`),
+      cut(`      article ${article}, here ${oursText}`),
     ]),
     '',
     cut(
-      `${result.preset}, ${result.rounds} rounds, seed ${result.seed}; ${env['effectiveCores']} cores (${env['cpu']}), Node ${env['node']}, ` +
-        `Python ${env['python'] ?? 'missing'}, ${env['compiler'] ?? 'no compiler'}`,
+      `${result.preset}, ${result.rounds} rounds, seed ${result.seed}; ${env.effectiveCores} cores (${env.cpu}), Node ${env.node}, ` +
+        `Python ${env.python ?? 'missing'}, ${env.compiler ?? 'no compiler'}`,
     ),
     'Speed-up: against the sequential row of the same language and build, median of the rounds, with its',
     'sign-test interval. Start of programs and pools is not counted, except where a block says cold.',
@@ -30,7 +34,7 @@ export function renderTable(result: BenchResult): string {
 }
 
 function renderBlock(block: BlockResult): string[] {
-  const longest = Math.max(...block.rows.map(({ medianMs }) => medianMs ?? 0));
+  const longest = Math.max(...block.rows.map(({ wallMs }) => wallMs?.value ?? 0));
   return [
     cut(`${block.title} (${block.size.toLocaleString('en')} ${block.unit})`),
     '  language   model           lanes build             median ms  speed-up            article',
@@ -43,16 +47,17 @@ function renderBlock(block: BlockResult): string[] {
 }
 
 function renderRow(row: RowResult, longest: number): string {
-  const head = `  ${row.language.padEnd(10)} ${row.model.padEnd(15)} ${String(row.lanes).padStart(5)} ${row.build.padEnd(17)}`;
-  if (row.medianMs === undefined) return `${head} ${row.state}, see below`;
+  const head = `  ${row.language.padEnd(10)} ${row.calls.padEnd(15)} ${String(row.lanes).padStart(5)} ${row.build.padEnd(17)}`;
+  const medianMs = row.wallMs?.value;
+  if (medianMs === undefined) return `${head} ${row.state}, see below`;
   const { speedUp } = row;
   const ratio =
     speedUp === undefined
       ? ''
       : `${speedUp.value.toFixed(2)}x (${speedUp.low.toFixed(2)}-${speedUp.high.toFixed(2)})`;
-  const bar = '#'.repeat(Math.max(1, Math.round((row.medianMs / longest) * BAR_CELLS)));
+  const bar = '#'.repeat(Math.max(1, Math.round((medianMs / longest) * BAR_CELLS)));
   const article = row.article === undefined ? '' : `${row.article.toFixed(2)}x`;
-  return `${head} ${row.medianMs.toFixed(2).padStart(9)}  ${ratio.padEnd(19)} ${article.padEnd(6)} ${bar}`;
+  return `${head} ${medianMs.toFixed(2).padStart(9)}  ${ratio.padEnd(19)} ${article.padEnd(6)} ${bar}`;
 }
 
 /** Breaks a reason into indented lines, so that nothing of what to do is cut off. */

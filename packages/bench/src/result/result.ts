@@ -1,61 +1,39 @@
-import type { Estimate } from '../statistics/estimate.ts';
-import type { Sample } from '../engine/sample.ts';
+import type { ArticleStudy } from './article.ts';
+import type { CrossoverStudy } from './crossover.ts';
+import type { EnvironmentResult } from './environment.ts';
+import type { IoStudy } from './io.ts';
+import type { LoopStudy } from './loop.ts';
+import type { NoiseResult } from './noise.ts';
+import type { OverheadStudy } from './overhead.ts';
+import type { ScaleStudy } from './scale.ts';
 
-/** One variant's row. Times are in ms. */
-export interface RowResult {
-  readonly id: string;
-  readonly language: string;
-  readonly model: string;
-  readonly lanes: number;
-  readonly build: string;
-  readonly state: 'measured' | 'missing' | 'wrong' | 'failed';
-  /** Why there is no time. */
-  readonly reason?: string;
-  readonly medianMs?: number;
-  /** The first run: compilation included. */
-  readonly firstMs?: number;
-  /** Against the sequential row of the same language and build. */
-  readonly speedUp?: Estimate;
-  readonly article?: number;
-  readonly samples: readonly Sample[];
-}
+/** The version of the document; grows with every change that a reader must know of. */
+export const SCHEMA_VERSION = 2;
 
-/** One workload's block. */
-export interface BlockResult {
-  readonly workload: string;
-  readonly title: string;
-  readonly size: number;
-  readonly unit: string;
-  readonly rows: readonly RowResult[];
-}
+/** What one study measured. */
+export type StudyResult = ArticleStudy | ScaleStudy | CrossoverStudy | OverheadStudy | IoStudy | LoopStudy;
 
-/** What a program of the article did, as it was printed. */
-export interface PrintedResult {
-  readonly id: string;
-  readonly says: string;
-  readonly state: 'as expected' | 'otherwise' | 'not run';
-  readonly saw: string;
-}
-
-/** What became of a claim. */
-export interface Verdict {
-  readonly id: string;
-  readonly claim: string;
-  readonly verdict: 'reproduced' | 'not reproduced' | 'inconclusive';
-  readonly article: string;
-  readonly ours: string;
-}
-
-/** A whole run, as it is kept. */
+/** A whole run, as it is kept: everything that any rendering needs. Times are in ms, sizes in bytes. */
 export interface BenchResult {
-  readonly schemaVersion: 1;
-  readonly state: 'complete' | 'interrupted' | 'running';
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  /** `running` in a file that was written between two workloads. */
+  readonly state: 'running' | 'complete' | 'interrupted';
+  /** ISO 8601, UTC. */
   readonly startedAt: string;
-  readonly preset: string;
+  /** How long the run took so far. */
+  readonly elapsedMs: number;
+  /** The command that makes this run again, seed included. */
+  readonly command: string;
+  readonly preset: 'quick' | 'default' | 'full';
+  /** Planned rounds of a block that bears claims. */
   readonly rounds: number;
   readonly seed: number;
-  readonly environment: Readonly<Record<string, string | number | null>>;
-  readonly blocks: readonly BlockResult[];
-  readonly printed: readonly PrintedResult[];
-  readonly verdicts: readonly Verdict[];
+  readonly environment: EnvironmentResult;
+  /** In the order in which they ran; at most one of each type but `scale`, which has one a workload. */
+  readonly studies: readonly StudyResult[];
+  readonly noise: NoiseResult;
+  /** Wrong results, `workload/row: what was wrong`; any makes the exit code 1. */
+  readonly wrong: readonly string[];
+  /** What could not be measured and how to have it: a missing runtime, for example. */
+  readonly gaps: readonly string[];
 }

@@ -5,9 +5,10 @@ import { seededRandom } from '../engine/random.ts';
 import { environment } from '../environment/environment.ts';
 import { runPrinted } from '../programs/as-printed.ts';
 import { findCompiler, findPython, type Tool } from '../programs/toolchain.ts';
-import type { BenchResult, BlockResult, RowResult } from '../result/result.ts';
-import { median } from '../statistics/median.ts';
+import type { ArticleStudy, BlockResult, RowModel, RowResult } from '../result/article.ts';
+import { SCHEMA_VERSION, type BenchResult } from '../result/result.ts';
 import { pairedRatio } from '../statistics/paired-ratio.ts';
+import { signInterval } from '../statistics/sign-interval.ts';
 import { javascriptVariants } from '../variants/javascript.ts';
 import { nativeVariants } from '../variants/native.ts';
 import { cppVariants, pythonVariants } from '../variants/programs.ts';
@@ -33,29 +34,55 @@ export async function runArticle(options: ArticleOptions): Promise<BenchResult> 
   const { preset, only, rounds, seed, signal, onProgress } = options;
   const [python, compiler] = await Promise.all([findPython(signal), findCompiler(signal)]);
   const blocks: BlockResult[] = [];
-  let result: BenchResult = {
-    schemaVersion: 1,
-    state: 'running',
-    startedAt: new Date().toISOString(),
+  const started = Date.now();
+  let study: ArticleStudy = {
+    type: 'article',
+    blocks,
+    printed: [],
+    claims: [],
+    cells: [],
+    edges: [],
+    timelines: [],
+  };
+  const document = (state: BenchResult['state']): BenchResult => ({
+    schemaVersion: SCHEMA_VERSION,
+    state,
+    startedAt: new Date(started).toISOString(),
+    elapsedMs: Date.now() - started,
+    command: `npx counterpoint bench --seed ${seed} --rounds ${rounds}`,
     preset,
     rounds,
     seed,
-    environment: environment(python, compiler),
-    blocks,
-    printed: [],
-    verdicts: [],
-  };
+    environment: environment({
+      python: python.state === 'found' ? python.version : null,
+      compiler: compiler.state === 'found' ? `${compiler.command} ${compiler.version}` : null,
+    }),
+    studies: [study],
+    noise: {
+      controls: [],
+      capacity: [],
+      steal: [],
+      contendedRounds: 0,
+      remeasuredRounds: 0,
+      engineOverhead: null,
+    },
+    wrong: blocks.flatMap(({ workload, rows }) =>
+      rows.filter(({ state: of }) => of === 'wrong').map(({ id, reason }) => `${workload}/${id}: ${reason}`),
+    ),
+    gaps: [],
+  });
   for (const workload of WORKLOADS) {
     if (signal.aborted || (only.length > 0 && !only.includes(workload.id))) continue;
     blocks.push(await runWorkload(workload, options, python, compiler));
-    result = { ...result, verdicts: judge(blocks) };
-    await options.onResult(result);
+    study = { ...study, claims: judge(blocks) };
+    await options.onResult(document('running'));
   }
   if (!signal.aborted) {
     onProgress('programs as printed');
-    result = { ...result, printed: await runPrinted(preset !== 'quick', signal) };
+    study = { ...study, printed: await runPrinted(preset !== 'quick', signal) };
   }
-  result = { ...result, state: signal.aborted ? 'interrupted' : 'complete', verdicts: judge(blocks) };
+  study = { ...study, claims: judge(blocks) };
+  const result = document(signal.aborted ? 'interrupted' : 'complete');
   await options.onResult(result);
   return result;
 }
@@ -99,6 +126,12 @@ async function runWorkload(
       title: workload.title,
       size,
       unit: workload.unit,
+      kind: workload.kind,
+      cold: workload.cold === true,
+      rounds,
+      control: null,
+      gate: { state: 'passed' },
+      orders: [],
       rows: variants.map((variant) => row(variant, series)),
     };
   } finally {
@@ -107,9 +140,28 @@ async function runWorkload(
   }
 }
 
+const MODEL_OF: Readonly<Record<string, RowModel>> = {
+  async: 'async',
+  asyncio: 'async',
+  threads: 'threads',
+  threading: 'threads',
+  processes: 'processes',
+  multiprocessing: 'processes',
+};
+
 function row(variant: Variant, series: ReadonlyMap<string, Series>): RowResult {
   const { id, language, model, lanes, build, base, article, contender } = variant;
-  const common = { id, language, model, lanes, build, ...(article === undefined ? {} : { article }) };
+  const common = {
+    id,
+    language,
+    runtime: build,
+    model: MODEL_OF[model] ?? 'sequential',
+    calls: model,
+    base,
+    lanes,
+    build,
+    ...(article === undefined ? {} : { article }),
+  };
   if ('missing' in contender) return { ...common, state: 'missing', reason: contender.missing, samples: [] };
   const own = series.get(id);
   if (own === undefined) return { ...common, state: 'failed', reason: 'not reached', samples: [] };
@@ -124,8 +176,8 @@ function row(variant: Variant, series: ReadonlyMap<string, Series>): RowResult {
   return {
     ...common,
     state: 'measured',
-    medianMs: median(own.samples.map(({ wallMs }) => wallMs)),
-    firstMs: own.warmUp.first.wallMs,
+    wallMs: signInterval(own.samples.map(({ wallMs }) => wallMs)),
+    coldMs: [own.warmUp.first.wallMs],
     ...(pairs.length === 0 ? {} : { speedUp: pairedRatio(pairs) }),
     samples: own.samples,
   };

@@ -66,9 +66,7 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
   io.stdout.write(json ? `${JSON.stringify(result)}\n` : renderTable(result));
   io.stderr.write(`written: ${path.join(folder, name)}.json and .md\n`);
   if (io.signal.aborted) return 130;
-  const wrong = result.blocks.flatMap(({ workload, rows }) =>
-    rows.filter(({ state }) => state === 'wrong').map(({ id, reason }) => `${workload}/${id}: ${reason}`),
-  );
+  const { wrong } = result;
   for (const line of wrong) io.stderr.write(`wrong result: ${line}\n`);
   return wrong.length > 0 ? 1 : 0;
 }
