@@ -1,4 +1,4 @@
-export { async, createExecutor, inline, processes, threads } from './executors/create-executor.ts';
+export { async, createExecutor, inline, native, processes, threads } from './executors/create-executor.ts';
 export {
   EngineUnavailable,
   ExecutorClosed,
@@ -13,6 +13,7 @@ export {
 } from './errors/executor-error.ts';
 export { cpuQuota, effectiveCores } from './executor/effective-cores.ts';
 export type { Executor, MapResult, Settled } from './executor/executor.ts';
+export type { Kernel, KernelCall, Kernels } from './executor/kernels.ts';
 export type {
   CallOptions,
   CloseOptions,

@@ -1,4 +1,5 @@
 import type { Task } from '../task/task.ts';
+import type { Kernels } from './kernels.ts';
 
 /** Options of a single call; given by `executor.with(options)`. Durations are in ms. */
 export interface CallOptions {
@@ -68,6 +69,8 @@ export interface ExecutorOptions {
   readonly execArgv?: readonly string[];
   /** What becomes of the lanes' stdout and stderr (`processes` only); default `inherit`. */
   readonly stdio?: 'inherit' | 'ignore' | ((line: string, stream: 'stdout' | 'stderr', lane: number) => void);
+  /** The kernels that `native` runs; default: those of `@counterpoint/native`, once that was imported. */
+  readonly kernels?: Kernels;
   /** Keep a timeline of which job ran on which lane, in `stats().trace`. */
   readonly trace?: boolean;
 }

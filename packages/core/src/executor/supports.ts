@@ -1,5 +1,5 @@
 /** How work runs. */
-export type Model = 'inline' | 'async' | 'threads' | 'processes';
+export type Model = 'inline' | 'async' | 'threads' | 'processes' | 'native';
 
 /** What a model can do. */
 export interface Supports {
@@ -19,6 +19,8 @@ export interface Supports {
   readonly laneLimits: boolean;
   /** Short jobs travel together. */
   readonly batching: boolean;
+  /** What it runs: any task, or only tasks that name a native kernel. */
+  readonly tasks: 'any' | 'kernels';
 }
 
 /** The manifest of every model. */
@@ -32,6 +34,7 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     sharedMemory: true,
     laneLimits: false,
     batching: false,
+    tasks: 'any',
   },
   async: {
     parallel: false,
@@ -42,6 +45,7 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     sharedMemory: true,
     laneLimits: false,
     batching: false,
+    tasks: 'any',
   },
   threads: {
     parallel: true,
@@ -52,6 +56,7 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     sharedMemory: true,
     laneLimits: true,
     batching: true,
+    tasks: 'any',
   },
   processes: {
     parallel: true,
@@ -62,5 +67,17 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     sharedMemory: false,
     laneLimits: true,
     batching: true,
+    tasks: 'any',
+  },
+  native: {
+    parallel: true,
+    isolation: 'none',
+    kill: false,
+    clones: false,
+    transfer: false,
+    sharedMemory: true,
+    laneLimits: false,
+    batching: false,
+    tasks: 'kernels',
   },
 };

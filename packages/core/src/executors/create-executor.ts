@@ -6,6 +6,8 @@ import { DEFAULT_CALL, numberIn, wholeIn } from '../scheduler/call.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import type { Transport } from '../scheduler/transport.ts';
 import { checkInitializer, LocalTransport } from './local/local-transport.ts';
+import { kernelRegistry } from './native/kernel-registry.ts';
+import { nativeTransport } from './native/native-transport.ts';
 import { ProcessTransport } from './processes/process-transport.ts';
 import { ScheduledExecutor } from './scheduled-executor.ts';
 import { ThreadTransport } from './threads/thread-transport.ts';
@@ -18,6 +20,7 @@ const TRANSPORTS: Readonly<Record<Model, (options: ExecutorOptions) => Transport
   async: ({ initialize }) => new LocalTransport(initialize),
   threads: (options) => new ThreadTransport(options),
   processes: (options) => new ProcessTransport(options),
+  native: ({ initialize, kernels }) => nativeTransport(kernelRegistry(kernels), initialize),
 };
 
 const KEYS = new Set([
@@ -31,6 +34,7 @@ const KEYS = new Set([
   'execArgv',
   'stdio',
   'trace',
+  'kernels',
 ]);
 
 /**
@@ -39,6 +43,7 @@ const KEYS = new Set([
  * Lanes open when jobs need them. An executor that is idle does not keep the process alive.
  * @throws {TypeError} for an unknown model, an unknown option or one of a wrong type
  * @throws {RangeError} for a number out of range
+ * @throws {EngineUnavailable} for `native` where no kernels are there
  */
 export function createExecutor(model: Model, options: ExecutorOptions = {}): Executor {
   if (!Object.hasOwn(SUPPORTS, model)) {
@@ -83,4 +88,9 @@ export function threads(options?: ExecutorOptions): Executor {
 /** Makes an executor that runs jobs in child processes. */
 export function processes(options?: ExecutorOptions): Executor {
   return createExecutor('processes', options);
+}
+
+/** Makes an executor that runs tasks which name a kernel, on C++ threads. */
+export function native(options?: ExecutorOptions): Executor {
+  return createExecutor('native', options);
 }

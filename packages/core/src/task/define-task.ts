@@ -48,6 +48,9 @@ export function taskReference(
       `${caller}: expected the name of an export, got ${JSON.stringify(exportName) ?? typeof exportName}`,
     );
   }
+  if (options.kernel !== undefined && typeof options.kernel !== 'string') {
+    throw new TypeError(`${caller}: expected the name of a kernel, got ${typeof options.kernel}`);
+  }
   return Object.freeze({
     url: href,
     exportName,

@@ -3,6 +3,7 @@ import type { ExecutorOptions } from '../executor/options.ts';
 import { callTests } from './suites/calls.ts';
 import { crashTests } from './suites/crashes.ts';
 import { errorTests } from './suites/errors.ts';
+import { kernelTests } from './suites/kernels.ts';
 import { laneTests } from './suites/lanes.ts';
 import { lifeTests } from './suites/life.ts';
 import { mapTests } from './suites/maps.ts';
@@ -23,6 +24,9 @@ export interface Subject {
  * What a model cannot do by its `supports` is not asked of it.
  */
 export function conformance(subject: Subject): void {
+  const probe = subject.create();
+  void probe.close();
+  if (probe.supports.tasks === 'kernels') return kernelTests(subject);
   callTests(subject);
   mapTests(subject);
   errorTests(subject);

@@ -152,3 +152,36 @@ export const failFirst: Task<(key: string, failures: number) => number> = here(
     return count;
   },
 );
+
+/** Counts to n, one step at a time. */
+export const count: Task<(n: number) => number> = here('count', countUp, { kernel: 'counter' });
+
+/** Counts to `n`, on that many threads where a kernel does it. */
+export const countTo: Task<(options: { n: number; threads?: number }) => number> = here(
+  'countTo',
+  ({ n }: { n: number; threads?: number }): number => countUp(n),
+  { kernel: 'counter' },
+);
+
+function countUp(n: number): number {
+  let counted = 0;
+  while (counted < n) counted++;
+  return counted;
+}
+
+/** Sorts in place. */
+export const sortInPlace: Task<(options: { values: Float64Array }) => Float64Array> = here(
+  'sortInPlace',
+  // oxlint-disable-next-line unicorn/no-array-sort -- in place is the point
+  ({ values }: { values: Float64Array }): Float64Array => values.sort(),
+  { kernel: 'sort' },
+);
+
+/** Names a kernel that no registry has. */
+export const kernelThatIsNot: Task<(n: number) => number> = here(
+  'kernelThatIsNot',
+  (n: number): number => n,
+  {
+    kernel: 'noSuchKernel',
+  },
+);

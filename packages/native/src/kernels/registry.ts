@@ -26,3 +26,7 @@ export const kernels: Readonly<Record<string, Kernel>> = Object.fromEntries(
     (options, callOptions) => call(name, { ...options, ...callOptions }),
   ]),
 );
+
+/** Where an executor that does not know this package looks for kernels; the first copy that was loaded stays. */
+const ANNOUNCED = Symbol.for('counterpoint.kernels');
+(globalThis as { [ANNOUNCED]?: typeof kernels })[ANNOUNCED] ??= kernels;

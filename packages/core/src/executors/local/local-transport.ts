@@ -31,17 +31,24 @@ class Turn {
 
 const turn = new Turn();
 
-/** Runs jobs in this thread: a lane is one slot, in which one job at a time may be waiting for its promise. */
+/** Turns a job into what its slot runs; what it throws refuses the job before anything runs. */
+export type Prepare = (job: Job) => (context: Context) => unknown;
+
+const callHere: Prepare = (job) => () => job.fn(...job.args);
+
+/** Runs jobs from this thread: a lane is one slot, in which one job at a time may be waiting for its promise. */
 export class LocalTransport implements Transport {
   readonly batching = false;
   private readonly initialize: Initializer | undefined;
+  private readonly prepare: Prepare;
 
-  constructor(initialize: Initializer | undefined) {
+  constructor(initialize: Initializer | undefined, prepare: Prepare = callHere) {
     this.initialize = initialize;
+    this.prepare = prepare;
   }
 
   open(id: number, host: LaneHost): LaneLink {
-    return new LocalLane(id, host, this.initialize);
+    return new LocalLane(id, host, this.initialize, this.prepare);
   }
 }
 
@@ -75,22 +82,25 @@ class LocalJob implements Context {
 class LocalLane implements LaneLink {
   private readonly id: number;
   private readonly host: LaneHost;
+  private readonly prepare: Prepare;
   private current: LocalJob | undefined;
   private dead = false;
 
-  constructor(id: number, host: LaneHost, initialize: Initializer | undefined) {
+  constructor(id: number, host: LaneHost, initialize: Initializer | undefined, prepare: Prepare) {
     this.id = id;
     this.host = host;
+    this.prepare = prepare;
     if (initialize === undefined) queueMicrotask(() => this.dead || host.ready());
     else queueMicrotask(() => void this.start(initialize));
   }
 
   send(jobs: readonly Job[]): void {
     const [job] = jobs as readonly [Job];
+    const run = this.prepare(job);
     const local = new LocalJob(this.id, job);
     this.current = local;
     // The scheduler counts the job as sent only after this returns, so its end must not be told before.
-    turn.soon(() => void this.run(local));
+    turn.soon(() => void this.run(local, run));
   }
 
   refusal(_job: Job, reason: unknown): unknown {
@@ -136,12 +146,11 @@ class LocalLane implements LaneLink {
     }
   }
 
-  private async run(local: LocalJob): Promise<void> {
-    const { job } = local;
+  private async run(local: LocalJob, body: (context: Context) => unknown): Promise<void> {
     const startMs = performance.now();
     const epochMs = performance.timeOrigin + startMs;
     try {
-      let value = running.run(local, () => job.fn(...job.args));
+      let value = running.run(local, body, local);
       if (isThenable(value)) value = await value;
       if (!this.dead) this.host.fulfilled(value, epochMs, performance.now() - startMs);
     } catch (error) {
