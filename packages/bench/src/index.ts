@@ -15,6 +15,7 @@ export type { Sample } from './engine/sample.ts';
 export type { Estimate } from './statistics/estimate.ts';
 export { renderTable } from './render/table.ts';
 export { benchCommand } from './command.ts';
+export { BENCH_OPTIONS } from './options.ts';
 export { runBench, type BenchIo, type BenchOptions } from './studies/run-bench.ts';
 export { WORKLOADS } from './workloads/catalogue.ts';
 export type { Preset, Workload, WorkloadId } from './workloads/workload.ts';

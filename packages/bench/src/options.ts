@@ -1,17 +1,22 @@
 import { parseArgs } from 'node:util';
 import type { BenchOptions } from './studies/run-bench.ts';
 
+/** What a command line may say, as its help shows it; the one list that help, parser and completion come from. */
+export const BENCH_OPTIONS: readonly { readonly flags: string; readonly summary: string }[] = [
+  { flags: '--quick', summary: 'a few rounds of small sizes, under 30 s: no verdicts' },
+  { flags: '--full', summary: "the article's own sizes; takes long" },
+  { flags: '--only <names>', summary: 'these workloads alone: a,b' },
+  { flags: '--rounds <n>', summary: 'number of rounds' },
+  { flags: '--seed <n>', summary: 'seed of the order of runs' },
+  { flags: '--out <folder>', summary: 'where results are written (default: results)' },
+  { flags: '--json', summary: 'the result as JSON on stdout' },
+  { flags: '--list', summary: 'the workloads' },
+];
+
 /** The help of the bench. */
 export const BENCH_HELP: string = `Runs the article's programs in JavaScript, C++ and Python side by side and judges its claims.
 
-  --quick          a few rounds of small sizes, under 30 s: no verdicts
-  --full           the article's own sizes; takes long
-  --only a,b       these workloads alone
-  --rounds n       number of rounds
-  --seed n         seed of the order of runs
-  --out folder     where results are written (default: results)
-  --json           the result as JSON on stdout
-  --list           the workloads
+${BENCH_OPTIONS.map(({ flags, summary }) => `  ${flags.padEnd(16)} ${summary}`).join('\n')}
   --help           this
 
 Exit codes: 0 done, 1 a result was wrong, 2 wrong usage, 130 interrupted.

@@ -1,35 +1,45 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { EXIT } from './command/exit-codes.ts';
+import { processIo } from './command/io.ts';
+import { runProgram } from './command/program.ts';
+import { listenForSignals } from './command/signals.ts';
+import { UserError } from './command/user-error.ts';
 
-const HELP = `counterpoint: finds out how work should run in Node.js, by measuring.
+// The only place that ends the process: commands return their exit code.
+const exit = (code: number): never => process.exit(code);
+const signals = listenForSignals(exit);
+const args = process.argv.slice(2);
 
-  counterpoint bench [options]    the article's programs side by side, and what holds of its claims
-  counterpoint --help             this; counterpoint bench --help for the options
-  counterpoint --version
-
-Exit codes: 0 done, 1 a result was wrong, 2 wrong usage, 130 interrupted.
-`;
-
-/** Runs one command line; gives the exit code. */
-async function main(args: readonly string[]): Promise<number> {
-  const [command, ...rest] = args;
-  if (command === 'bench') {
-    const { benchCommand } = await import('@counterpoint/bench');
-    return benchCommand(rest);
-  }
-  if (command === undefined || command === '--help' || command === '-h') {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  if (command === '--version') {
-    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-      version: string;
-    };
-    process.stdout.write(`${version}\n`);
-    return 0;
-  }
-  process.stderr.write(`unknown command "${command}": expected bench; see counterpoint --help\n`);
-  return 2;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') exit(EXIT.sigpipe);
+    process.exitCode = EXIT.bug;
+    if (stream === process.stdout) showMistake(`stdout cannot be written: ${error.message}`, 'ERR_STDOUT');
+    exit(EXIT.bug);
+  });
 }
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  const code = await runProgram(args, processIo(signals.signal));
+  process.exitCode = signals.exitCode() ?? code;
+} catch (error) {
+  process.exitCode = signals.exitCode() ?? fail(error);
+}
+
+/** Tells what went wrong; gives the exit code. */
+function fail(error: unknown): number {
+  if (error instanceof UserError) {
+    showMistake(error.message, 'ERR_USAGE');
+    return error.exitCode ?? EXIT.usage;
+  }
+  const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  process.stderr.write(`counterpoint: a mistake of its own; please report it\n${text}\n`);
+  return EXIT.bug;
+}
+
+function showMistake(message: string, code: string): void {
+  const json = args.includes('--json') && !args.slice(0, args.indexOf('--json')).includes('--');
+  process.stderr.write(
+    json ? `${JSON.stringify({ error: { code, message } })}\n` : `counterpoint: ${message}\n`,
+  );
+}

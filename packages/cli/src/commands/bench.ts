@@ -1,0 +1,16 @@
+import { BENCH_OPTIONS, benchCommand } from '@counterpoint/bench';
+import { defineCommand, type Command } from '../command/command.ts';
+
+/** The article's programs, and what holds of its claims. */
+export const command: Command = defineCommand({
+  arguments: '',
+  description:
+    "Runs the article's programs in JavaScript, C++ and Python side by side and judges its claims.",
+  options: BENCH_OPTIONS,
+  examples: [
+    { line: 'counterpoint bench --quick', summary: 'a look at everything in under 30 s, without verdicts' },
+    { line: 'counterpoint bench --only counter,sum --rounds 40', summary: 'two workloads, more rounds' },
+  ],
+  exitCodes: { 0: 'done', 1: 'a result was wrong', 2: 'wrong usage' },
+  run: ({ rawArgs }) => benchCommand(rawArgs),
+});

@@ -1,0 +1,23 @@
+import type { Command } from '../command/command.ts';
+
+/** A command that is loaded only when it is named. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line of `counterpoint --help`. */
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'bench',
+    summary: "the article's programs side by side, and what holds of its claims",
+    load: () => import('./bench.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'completion for bash, zsh or fish',
+    load: () => import('./completion.ts'),
+  },
+];

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { taskFrom, type Task, type TaskFunction } from '@counterpoint/core';
+import type { OptionSpec } from '../command/command.ts';
+import { UserError } from '../command/user-error.ts';
+import { loadModule } from './load-module.ts';
+
+/** How a command line names a function. */
+export interface FunctionChoice {
+  /** Path or URL of a module. */
+  readonly module?: string;
+  /** Name of the export; default: the default export, or the only function. */
+  readonly task?: string;
+  /** Source of a function, instead of a module. */
+  readonly eval?: string;
+}
+
+/** A function of the user's, loaded and checked. */
+export interface UserFunction {
+  /** What executors run. */
+  readonly task: Task;
+  /** The same function, in this process. */
+  readonly fn: TaskFunction;
+  /** For people: `resize of ./resize.mjs`, or the source. */
+  readonly label: string;
+  /** Absolute URL of its module; `data:` for a source. */
+  readonly url: string;
+  readonly exportName: string;
+}
+
+/** The options that choose a function, for every command that takes one. */
+export const FUNCTION_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: '-t, --task <name>',
+    summary: 'the export to call (default: the default export, or the only function)',
+  },
+  { flags: '-e, --eval <source>', summary: "a function instead of a module: -e 'x => x * 2'" },
+];
+
+/**
+ * Loads the function that a command line names.
+ *
+ * Its module runs here once, so that a mistake is told before any lane starts.
+ * @throws {UserError} if there is no such file, export or function, or its source does not parse
+ */
+export async function userFunction(choice: FunctionChoice): Promise<UserFunction> {
+  if (choice.eval !== undefined) return fromSource(choice.eval);
+  if (choice.module === undefined) {
+    throw new UserError("expected a module that exports a function, or -e 'x => x * 2'");
+  }
+  const url = moduleUrl(choice.module);
+  const exports = await loadModule(url, choice.module);
+  const exportName = chooseExport(exports, choice.module, choice.task);
+  const fn = exports.get(exportName) as TaskFunction;
+  const label = exportName === 'default' ? choice.module : `${exportName} of ${choice.module}`;
+  return { task: taskFrom(url, exportName), fn, label, url, exportName };
+}
+
+/**
+ * Turns what the user typed into the URL of a module.
+ * @throws {UserError} if there is no such file
+ */
+export function moduleUrl(typed: string): string {
+  if (/^(file|data|node):/.test(typed)) return typed;
+  const path = resolve(typed);
+  if (!existsSync(path)) throw new UserError(`there is no file "${typed}": expected the path of a module`);
+  return pathToFileURL(path).href;
+}
+
+async function fromSource(source: string): Promise<UserFunction> {
+  const url = `data:text/javascript,${encodeURIComponent(`export default (\n${source}\n);`)}`;
+  const exports = await loadModule(url, '-e');
+  const fn = exports.get('default');
+  if (typeof fn !== 'function') {
+    throw new UserError(`-e: expected a function such as 'x => x * 2', got ${typeof fn} from: ${source}`);
+  }
+  return {
+    task: taskFrom(url, 'default'),
+    fn: fn as TaskFunction,
+    label: source,
+    url,
+    exportName: 'default',
+  };
+}
+
+/** @throws {UserError} */
+function chooseExport(
+  exports: ReadonlyMap<string, unknown>,
+  module: string,
+  wanted: string | undefined,
+): string {
+  const names = [...exports].filter(([, value]) => typeof value === 'function').map(([name]) => name);
+  if (wanted !== undefined) {
+    if (names.includes(wanted)) return wanted;
+    const got = exports.has(wanted) ? `a ${typeof exports.get(wanted)}` : 'nothing';
+    throw new UserError(`${module} exports no function "${wanted}" (got ${got}): ${listed(names)}`);
+  }
+  if (names.includes('default')) return 'default';
+  const [only, ...others] = names;
+  if (only !== undefined && others.length === 0) return only;
+  if (only === undefined) throw new UserError(`${module}: ${listed(names)}`);
+  throw new UserError(`${module} exports several functions: choose one by --task: ${names.join(', ')}`);
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? 'it exports no function' : `it exports ${names.join(', ')}`;
+}
