@@ -3,6 +3,7 @@
 #include "bindings/facts.h"
 #include "bindings/invoke.h"
 #include "bindings/kernels.h"
+#include "bindings/own.h"
 #include "bindings/pin.h"
 
 namespace counterpoint {
@@ -24,7 +25,8 @@ constexpr Binding kKernels[] = {
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   pin_module();
   open_inbox(env);
-  for (const Binding& binding : kKernels) export_kernel(env, exports, binding);
+  for (const Binding& binding : kKernels) export_kernel(env, exports, binding, binding.name);
+  export_load_kernel(env, exports);
   export_cancel(env, exports);
   export_facts(env, exports);
   return exports;

@@ -29,9 +29,11 @@ export interface Detailed<Value> {
   readonly threadMs: readonly number[];
 }
 
-/** What a call comes to: the value alone, or a Detailed one if the options say so. */
-export type Outcome<Options extends SyncOptions, Value> = Options extends { detail: true }
-  ? Detailed<Value>
-  : Options extends { detail?: false | undefined }
-    ? Value
-    : Value | Detailed<Value>;
+/** What a call comes to: the value alone, or a Detailed one if the options say so; either where they may say so. */
+export type Outcome<Options extends SyncOptions, Value> = 'detail' extends keyof Options
+  ? Options extends { detail: true }
+    ? Detailed<Value>
+    : Options extends { detail?: false | undefined }
+      ? Value
+      : Value | Detailed<Value>
+  : Value;

@@ -34,6 +34,20 @@ export {
   type PrimesSyncOptions,
 } from './kernels/primes.ts';
 export { kernelNames, kernels, type Kernel } from './kernels/registry.ts';
+export {
+  buildKernel,
+  includeDirectory,
+  type BuildKernelOptions,
+  type BuiltKernel,
+} from './own/build-kernel.ts';
+export {
+  loadKernel,
+  type OwnKernel,
+  type OwnKernelInput,
+  type OwnKernelOptions,
+  type OwnKernelOutcome,
+  type OwnKernelSyncOptions,
+} from './own/load-kernel.ts';
 export { sort, sortSync, type SortInput, type SortOptions, type SortSyncOptions } from './kernels/sort.ts';
 export { sum, sumSync } from './kernels/sum.ts';
 export {

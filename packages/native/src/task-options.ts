@@ -18,9 +18,11 @@ export interface TaskSyncOptions extends SyncOptions, TaskLayout {}
 /** What a counting kernel comes to: one value, or with `tasks` an array of them. */
 export type TaskOutcome<Options extends TaskSyncOptions, Value> = Outcome<
   Options,
-  Options extends { tasks: number }
-    ? Value[]
-    : Options extends { tasks?: undefined }
-      ? Value
-      : Value | Value[]
+  'tasks' extends keyof Options
+    ? Options extends { tasks: number }
+      ? Value[]
+      : Options extends { tasks?: undefined }
+        ? Value
+        : Value | Value[]
+    : Value
 >;

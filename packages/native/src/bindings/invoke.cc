@@ -44,7 +44,7 @@ napi_value call_async(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     const Arguments arguments(env, info);
     const auto& binding = *static_cast<const Binding*>(arguments.data);
-    Options options(env, binding.name, Napi::Value(env, arguments.values[0]));
+    Options options(env, binding.name, binding.data, Napi::Value(env, arguments.values[0]));
     Call call = binding.read(options);
     double id = 0;
     napi_get_value_double(env, arguments.values[1], &id);
@@ -56,7 +56,7 @@ napi_value call_sync(napi_env env, napi_callback_info info) {
   return guarded(env, [&]() -> napi_value {
     const Arguments arguments(env, info);
     const auto& binding = *static_cast<const Binding*>(arguments.data);
-    Options options(env, binding.name, Napi::Value(env, arguments.values[0]));
+    Options options(env, binding.name, binding.data, Napi::Value(env, arguments.values[0]));
     const Call call = binding.read(options);
     const StopFlag never;
     const Outcome outcome = run(call, never);
@@ -86,9 +86,9 @@ void export_function(Napi::Env env, Napi::Object exports, const std::string& nam
 
 }  // namespace
 
-void export_kernel(Napi::Env env, Napi::Object exports, const Binding& binding) {
-  export_function(env, exports, binding.name, call_async, &binding);
-  export_function(env, exports, std::string(binding.name) + "Sync", call_sync, &binding);
+void export_kernel(Napi::Env env, Napi::Object exports, const Binding& binding, const std::string& name) {
+  export_function(env, exports, name, call_async, &binding);
+  export_function(env, exports, name + "Sync", call_sync, &binding);
 }
 
 void export_cancel(Napi::Env env, Napi::Object exports) { export_function(env, exports, "cancel", cancel, nullptr); }

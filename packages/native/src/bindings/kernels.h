@@ -8,6 +8,7 @@ namespace counterpoint {
 struct Binding {
   const char* name;
   Call (*read)(Options& options);  // JS thread
+  const void* data = nullptr;      // what options.data() gives
 };
 
 Call read_counter(Options& options);

@@ -60,8 +60,8 @@ std::string quoted(const char* name) { return std::string("`") + name + "`"; }
 
 }  // namespace
 
-Options::Options(Napi::Env env, const char* kernel, Napi::Value object)
-    : env_(env), kernel_(kernel), given_(!object.IsUndefined()) {
+Options::Options(Napi::Env env, const char* kernel, const void* data, Napi::Value object)
+    : env_(env), kernel_(kernel), data_(data), given_(!object.IsUndefined()) {
   if (!given_) return;
   if (object.Type() != napi_object) wrong_type("an options object", object);
   object_ = object.As<Napi::Object>();

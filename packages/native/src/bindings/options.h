@@ -25,7 +25,7 @@ struct Elements {
 /// `kernel: expected X, got Y`.
 class Options {
  public:
-  Options(Napi::Env env, const char* kernel, Napi::Value object);
+  Options(Napi::Env env, const char* kernel, const void* data, Napi::Value object);
 
   std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high);
   std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise);
@@ -52,6 +52,9 @@ class Options {
   /// The arrays that were read so far, in the order of their Argument::reference.
   const std::vector<Napi::Value>& arrays() const noexcept { return arrays_; }
 
+  /// What the binding of this kernel carries.
+  const void* data() const noexcept { return data_; }
+
   Napi::Env env() const noexcept { return env_; }
   [[noreturn]] void wrong_type(const std::string& expected, Napi::Value got) const;
   [[noreturn]] void out_of_range(const std::string& expected, const std::string& got) const;
@@ -63,6 +66,7 @@ class Options {
 
   Napi::Env env_;
   const char* kernel_;
+  const void* data_;
   bool given_;
   Napi::Object object_;
   std::vector<Napi::Value> arrays_;
