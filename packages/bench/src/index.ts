@@ -19,3 +19,4 @@ export { BENCH_OPTIONS } from './options.ts';
 export { runBench, type BenchIo, type BenchOptions } from './studies/run-bench.ts';
 export { WORKLOADS } from './workloads/catalogue.ts';
 export type { Preset, Workload, WorkloadId } from './workloads/workload.ts';
+export { buildKernel, type BuildKernelOptions, type BuiltKernel } from '@counterpoint/native';

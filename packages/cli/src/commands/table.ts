@@ -16,6 +16,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./bench.ts'),
   },
   {
+    name: 'kernel',
+    summary: 'builds a kernel of your own, in C or C++',
+    load: () => import('./kernel.ts'),
+  },
+  {
     name: 'completion',
     summary: 'completion for bash, zsh or fish',
     load: () => import('./completion.ts'),
