@@ -1,4 +1,12 @@
-export { async, createExecutor, inline, native, processes, threads } from './executors/create-executor.ts';
+export {
+  async,
+  cluster,
+  createExecutor,
+  inline,
+  native,
+  processes,
+  threads,
+} from './executors/create-executor.ts';
 export {
   EngineUnavailable,
   ExecutorClosed,
@@ -12,6 +20,9 @@ export {
   type ExecutorErrorCode,
 } from './errors/executor-error.ts';
 export { cpuQuota, effectiveCores } from './executor/effective-cores.ts';
+export type { BlobStore } from './executors/cluster/blob-store.ts';
+export type { ClusterOptions } from './executors/cluster/cluster-options.ts';
+export type { ClusterAddress, ClusterConnection } from './executors/cluster/connection.ts';
 export type { Executor, MapResult, Settled } from './executor/executor.ts';
 export type { Kernel, KernelCall, Kernels } from './executor/kernels.ts';
 export type {
@@ -24,7 +35,7 @@ export type {
   Transferable,
 } from './executor/options.ts';
 export type { DurationSummary, ExecutorStats, LaneStats, TraceEvent } from './executor/stats.ts';
-export { SUPPORTS, type Model, type Supports } from './executor/supports.ts';
+export { SUPPORTS, type LocalModel, type Model, type Supports } from './executor/supports.ts';
 export { CHANNELS } from './scheduler/observer.ts';
 export { context, type Context } from './task/context.ts';
 export { defineTask, type TaskOptions } from './task/define-task.ts';

@@ -1,11 +1,14 @@
-import { createExecutor, SUPPORTS, type Model } from '@counterpoint/core';
+import { createExecutor, SUPPORTS, type LocalModel } from '@counterpoint/core';
 import { conformance } from '@counterpoint/core/testing';
 import { describe, it } from 'vitest';
 import { jsKernels } from './js-kernels.ts';
 
 const test = (name: string, body: () => Promise<void>): void => it(name, { timeout: 20_000 }, body);
 
-for (const model of Object.keys(SUPPORTS) as Model[]) {
+// The cluster needs a server: test/cluster.
+const models = Object.keys(SUPPORTS).filter((model) => model !== 'cluster') as LocalModel[];
+
+for (const model of models) {
   describe(`the executor of the model ${model}`, () => {
     conformance({ test, create: (options) => createExecutor(model, { kernels: jsKernels, ...options }) });
   });

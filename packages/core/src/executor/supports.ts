@@ -1,12 +1,15 @@
 /** How work runs. */
-export type Model = 'inline' | 'async' | 'threads' | 'processes' | 'native';
+export type Model = 'inline' | 'async' | 'threads' | 'processes' | 'native' | 'cluster';
+
+/** The models that need nothing but this machine. */
+export type LocalModel = Exclude<Model, 'cluster'>;
 
 /** What a model can do. */
 export interface Supports {
   /** Jobs use several cores at once. */
   readonly parallel: boolean;
   /** What a crash in a job takes with it. */
-  readonly isolation: 'none' | 'thread' | 'process';
+  readonly isolation: 'none' | 'thread' | 'process' | 'machine';
   /** A running job can be ended against its will, by ending its lane. */
   readonly kill: boolean;
   /** Arguments and results cross a boundary, so they must be cloneable. */
@@ -17,10 +20,12 @@ export interface Supports {
   readonly sharedMemory: boolean;
   /** `memoryLimitMb`, `env` and `execArgv` are heeded. */
   readonly laneLimits: boolean;
+  /** The executor opens, sets up and replaces its lanes itself; on a cluster the workers do. */
+  readonly ownLanes: boolean;
   /** Short jobs travel together. */
   readonly batching: boolean;
-  /** What it runs: any task, or only tasks that name a native kernel. */
-  readonly tasks: 'any' | 'kernels';
+  /** What it runs: any task, only tasks that name a native kernel, or only tasks of files that the workers were given. */
+  readonly tasks: 'any' | 'kernels' | 'files';
 }
 
 /** The manifest of every model. */
@@ -33,6 +38,7 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     transfer: false,
     sharedMemory: true,
     laneLimits: false,
+    ownLanes: true,
     batching: false,
     tasks: 'any',
   },
@@ -44,6 +50,7 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     transfer: false,
     sharedMemory: true,
     laneLimits: false,
+    ownLanes: true,
     batching: false,
     tasks: 'any',
   },
@@ -55,6 +62,7 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     transfer: true,
     sharedMemory: true,
     laneLimits: true,
+    ownLanes: true,
     batching: true,
     tasks: 'any',
   },
@@ -66,6 +74,7 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     transfer: false,
     sharedMemory: false,
     laneLimits: true,
+    ownLanes: true,
     batching: true,
     tasks: 'any',
   },
@@ -77,7 +86,20 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     transfer: false,
     sharedMemory: true,
     laneLimits: false,
+    ownLanes: true,
     batching: false,
     tasks: 'kernels',
+  },
+  cluster: {
+    parallel: true,
+    isolation: 'machine',
+    kill: true,
+    clones: true,
+    transfer: false,
+    sharedMemory: false,
+    laneLimits: false,
+    ownLanes: false,
+    batching: true,
+    tasks: 'files',
   },
 };

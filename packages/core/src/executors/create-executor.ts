@@ -1,10 +1,12 @@
 import { effectiveCores } from '../executor/effective-cores.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { ExecutorOptions } from '../executor/options.ts';
-import { SUPPORTS, type Model } from '../executor/supports.ts';
+import { SUPPORTS, type LocalModel, type Model } from '../executor/supports.ts';
 import { DEFAULT_CALL, numberIn, wholeIn } from '../scheduler/call.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import type { Transport } from '../scheduler/transport.ts';
+import { CLUSTER_LANES, courierOptions, type ClusterOptions } from './cluster/cluster-options.ts';
+import { ClusterTransport } from './cluster/cluster-transport.ts';
 import { checkInitializer, LocalTransport } from './local/local-transport.ts';
 import { kernelRegistry } from './native/kernel-registry.ts';
 import { nativeTransport } from './native/native-transport.ts';
@@ -15,17 +17,20 @@ import { ThreadTransport } from './threads/thread-transport.ts';
 /** An event loop that waits costs nothing, so `async` starts with more slots than cores. */
 const ASYNC_SLOTS = 64;
 
-const TRANSPORTS: Readonly<Record<Model, (options: ExecutorOptions) => Transport>> = {
+type AnyOptions = ExecutorOptions & Partial<ClusterOptions>;
+
+const TRANSPORTS: Readonly<Record<Model, (options: AnyOptions) => Transport>> = {
   inline: ({ initialize }) => new LocalTransport(initialize),
   async: ({ initialize }) => new LocalTransport(initialize),
   threads: (options) => new ThreadTransport(options),
   processes: (options) => new ProcessTransport(options),
   native: ({ initialize, kernels }) => nativeTransport(kernelRegistry(kernels), initialize),
+  cluster: (options) => new ClusterTransport(courierOptions(options as ClusterOptions)),
 };
 
+const COMMON_KEYS = ['concurrency', 'maxQueue', 'trace'];
 const KEYS = new Set([
-  'concurrency',
-  'maxQueue',
+  ...COMMON_KEYS,
   'initialize',
   'maxJobsPerLane',
   'idleTimeout',
@@ -33,9 +38,23 @@ const KEYS = new Set([
   'env',
   'execArgv',
   'stdio',
-  'trace',
   'kernels',
 ]);
+const CLUSTER_KEYS = new Set([
+  ...COMMON_KEYS,
+  'connection',
+  'queue',
+  'runId',
+  'keepMs',
+  'maxValueBytes',
+  'blobs',
+]);
+
+const LANES: Readonly<Partial<Record<Model, number>>> = {
+  inline: 1,
+  async: ASYNC_SLOTS,
+  cluster: CLUSTER_LANES,
+};
 
 /**
  * Makes an executor of a model.
@@ -45,23 +64,25 @@ const KEYS = new Set([
  * @throws {RangeError} for a number out of range
  * @throws {EngineUnavailable} for `native` where no kernels are there
  */
-export function createExecutor(model: Model, options: ExecutorOptions = {}): Executor {
+export function createExecutor(model: 'cluster', options: ClusterOptions): Executor;
+export function createExecutor(model: LocalModel, options?: ExecutorOptions): Executor;
+export function createExecutor(model: Model, options: AnyOptions = {}): Executor {
   if (!Object.hasOwn(SUPPORTS, model)) {
     throw new TypeError(
       `unknown model "${model as string}": expected one of ${Object.keys(SUPPORTS).join(', ')}`,
     );
   }
   for (const key of Object.keys(options)) {
-    if (!KEYS.has(key))
-      throw new TypeError(`unknown executor option "${key}": expected one of ${[...KEYS].join(', ')}`);
+    const keys = model === 'cluster' ? CLUSTER_KEYS : KEYS;
+    if (!keys.has(key))
+      throw new TypeError(`unknown executor option "${key}": expected one of ${[...keys].join(', ')}`);
   }
   checkInitializer(options.initialize);
   numberIn('memoryLimitMb', options.memoryLimitMb, 1, 2 ** 20);
   const concurrency = wholeIn('concurrency', options.concurrency, 1, 1024);
   const scheduler = new Scheduler(TRANSPORTS[model](options), {
     model,
-    concurrency:
-      model === 'inline' ? 1 : (concurrency ?? (model === 'async' ? ASYNC_SLOTS : effectiveCores())),
+    concurrency: model === 'inline' ? 1 : (concurrency ?? LANES[model] ?? effectiveCores()),
     maxQueue: wholeIn('maxQueue', options.maxQueue, 0, Infinity) ?? Infinity,
     maxJobsPerLane: wholeIn('maxJobsPerLane', options.maxJobsPerLane, 1, Infinity) ?? Infinity,
     idleTimeout: numberIn('idleTimeout', options.idleTimeout, 0, Infinity) ?? Infinity,
@@ -93,4 +114,9 @@ export function processes(options?: ExecutorOptions): Executor {
 /** Makes an executor that runs tasks which name a kernel, on C++ threads. */
 export function native(options?: ExecutorOptions): Executor {
   return createExecutor('native', options);
+}
+
+/** Makes an executor that hands jobs to the workers of a queue, on any number of machines. */
+export function cluster(options: ClusterOptions): Executor {
+  return createExecutor('cluster', options);
 }

@@ -63,6 +63,11 @@ export class ScheduledExecutor implements Executor {
     return this.scheduler.ready();
   }
 
+  /** Tells how long a task's jobs run on their lanes, ms: a running mean; 0 while none has run. */
+  meanRunMs(task: Task): number {
+    return this.scheduler.estimateOf(taskIdentity(task)).meanMs;
+  }
+
   stats(): ExecutorStats {
     return this.scheduler.stats();
   }

@@ -1,4 +1,11 @@
-import { ExecutorClosed, LaneCrashed, QueueFull, TimedOut, type LaneExit } from '../errors/executor-error.ts';
+import {
+  EngineUnavailable,
+  ExecutorClosed,
+  LaneCrashed,
+  QueueFull,
+  TimedOut,
+  type LaneExit,
+} from '../errors/executor-error.ts';
 import type { ExecutorStats } from '../executor/stats.ts';
 import type { TaskIdentity } from '../task/task-identity.ts';
 import type { BulkResult } from '../wire/messages.ts';
@@ -10,9 +17,8 @@ import { PriorityQueue } from './priority-queue.ts';
 import { SignalHub } from './signal-hub.ts';
 import type { Transport } from './transport.ts';
 
-/** Estimated run time of a batch: long against the cost of a message, short against what an idle lane may wait. */
+/** Where a transport does not say otherwise. */
 const BATCH_MS = 1;
-/** A lane gets a second batch only while the first is estimated to run no longer than this. */
 const PREFETCH_MS = 2;
 /** Most jobs of one batch, as the threads' journal holds two. */
 const MAX_BATCH = 1024;
@@ -48,6 +54,8 @@ export interface SchedulerOptions {
 export class Scheduler implements LaneOwner {
   readonly options: SchedulerOptions;
   private readonly transport: Transport;
+  private readonly batchMs: number;
+  private readonly prefetchMs: number;
   private readonly queue = new PriorityQueue<Job>();
   private readonly signals = new SignalHub((job, reason) => this.cancel(job, reason));
   private readonly estimates = new Map<number, Estimate>();
@@ -67,6 +75,8 @@ export class Scheduler implements LaneOwner {
 
   constructor(transport: Transport, options: SchedulerOptions) {
     this.transport = transport;
+    this.batchMs = transport.batchMs ?? BATCH_MS;
+    this.prefetchMs = transport.prefetchMs ?? PREFETCH_MS;
     this.options = options;
     this.observer = new Observer(options.model, options.trace);
   }
@@ -241,11 +251,11 @@ export class Scheduler implements LaneOwner {
     for (const lane of this.lanes) {
       if (lane.state !== 'ready') continue;
       if (lane.idle) return lane;
-      if (this.transport.batching && busy === undefined && lane.hasCredit(PREFETCH_MS)) busy = lane;
+      if (this.transport.batching && busy === undefined && lane.hasCredit(this.prefetchMs)) busy = lane;
     }
     // Work is sent ahead only where every lane has some, so a job never waits behind another while a lane could take it.
     const head = this.queue.peek() as Job;
-    return busy !== undefined && head.estimate.known && head.estimate.upperMs <= PREFETCH_MS
+    return busy !== undefined && head.estimate.known && head.estimate.upperMs <= this.prefetchMs
       ? busy
       : undefined;
   }
@@ -276,7 +286,7 @@ export class Scheduler implements LaneOwner {
         const job = this.dropSettled();
         if (job === undefined || !isBatchable(job) || job.call.batch <= jobs.length) break;
         const nextMs = loadMs + job.estimate.upperMs;
-        if (nextMs > BATCH_MS && job.call.batch === Infinity) break;
+        if (nextMs > this.batchMs && job.call.batch === Infinity) break;
         loadMs = nextMs;
         jobs.push(this.queue.shift() as Job);
       }
@@ -365,7 +375,7 @@ export class Scheduler implements LaneOwner {
     if (this.startFailures < START_ATTEMPTS && exit.cause === undefined) return;
     if (this.readyLanes() > 0) return;
     this.startFailures = 0;
-    const error = crashed(exit, 'no lane could start');
+    const error = exit.cause instanceof EngineUnavailable ? exit.cause : crashed(exit, 'no lane could start');
     for (const waiter of this.readyWaiters.splice(0)) waiter.reject(error);
     this.rejectQueued(error);
   }

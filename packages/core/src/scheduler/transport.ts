@@ -6,6 +6,10 @@ import type { Job } from './job.ts';
 export interface Transport {
   /** Jobs may travel together; otherwise every batch is one job. */
   readonly batching: boolean;
+  /** Estimated run time of a batch, ms; default 1: long against the cost of a message, short against what an idle lane may wait. */
+  readonly batchMs?: number;
+  /** A lane gets a second batch while the first is estimated to run no longer than this, ms; default 2, below 0 never. */
+  readonly prefetchMs?: number;
   /** Starts a lane; its host is told when it is ready, and when it has ended. */
   open(id: number, host: LaneHost): LaneLink;
 }

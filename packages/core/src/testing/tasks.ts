@@ -185,3 +185,19 @@ export const kernelThatIsNot: Task<(n: number) => number> = here(
     kernel: 'noSuchKernel',
   },
 );
+
+/** Gives an even number back; for an odd one a function, which cannot cross. */
+export const giveEven: Task<(n: number) => unknown> = here('giveEven', (n: number): unknown =>
+  n % 2 === 1 ? () => n : n,
+);
+
+/** Never settles, but throws in a timer, where nobody catches it. */
+export const throwLater: Task<() => Promise<void>> = here(
+  'throwLater',
+  (): Promise<void> =>
+    new Promise(() => {
+      setTimeout(() => {
+        throw new RangeError('thrown in a timer');
+      }, 5);
+    }),
+);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LaneCrashed } from '../../errors/executor-error.ts';
 import type { Subject } from '../conformance.ts';
-import { exit, exitAt, increment, spin, wait } from '../tasks.ts';
+import { exit, exitAt, increment, spin, throwLater, wait } from '../tasks.ts';
 import { pause, rejection, using } from './using.ts';
 
 /** Tests of what a lane takes with it when it ends; only for models whose lanes can. */
@@ -67,16 +67,7 @@ export function crashTests(subject: Subject): void {
   test(
     'an uncaught error of the job is the cause of the crash',
     using(subject, { concurrency: 1, stdio: 'ignore' }, async (pool) => {
-      const { taskFromFunction } = await import('../../task/task-from-function.ts');
-      const late = taskFromFunction(
-        () =>
-          new Promise(() => {
-            setTimeout(() => {
-              throw new RangeError('thrown in a timer');
-            }, 5);
-          }),
-      );
-      const error = await rejection(pool.submit(late));
+      const error = await rejection(pool.submit(throwLater));
       assert.ok(error instanceof LaneCrashed);
       assert.ok(error.cause instanceof RangeError);
       assert.match(error.message, /thrown in a timer/);

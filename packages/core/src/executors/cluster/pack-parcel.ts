@@ -1,0 +1,52 @@
+import { NotTransportable } from '../../errors/executor-error.ts';
+import { DEFAULT_CALL } from '../../scheduler/call.ts';
+import type { Job } from '../../scheduler/job.ts';
+import { BatchPacker } from '../../wire/batch-packer.ts';
+import { pack, PROTOCOL, type Parcel, type RemoteCall } from './messages.ts';
+import { taskName, type TaskName } from './task-version.ts';
+
+/** The engine holds no text longer than this, whatever it is made of. */
+const MAX_BODY_BYTES = 2 ** 26;
+
+/**
+ * Packs jobs for the queue.
+ * @throws {NotSupported} for a task that workers cannot know
+ * @throws {NotTransportable} if a job is larger than the limit and there is no blob store
+ */
+export function packParcel(
+  jobs: readonly Job[],
+  maxValueBytes: number,
+  hasBlobs: boolean,
+): { readonly body: Buffer; readonly tooLarge: boolean } {
+  const [first] = jobs as readonly [Job];
+  const tasks = new Map<number, TaskName>();
+  for (const { task } of jobs) if (!tasks.has(task.id)) tasks.set(task.id, taskName(task.reference));
+  const message = new BatchPacker().pack(jobs);
+  const calls = jobs.map(remoteCall);
+  const parcel: Parcel = {
+    protocol: PROTOCOL,
+    tasks: [...tasks],
+    bulk: first.bulk,
+    shape: message.type === 'run' ? message.shape : [first.task.id, 1, first.args.length],
+    args: message.type === 'run' ? message.args : message.items,
+    ...(calls.every((call) => Object.keys(call).length === 0) ? {} : { calls }),
+  };
+  const body = pack(parcel);
+  const limit = Math.min(MAX_BODY_BYTES, first.bulk ? maxValueBytes * first.args.length : maxValueBytes);
+  const tooLarge = body.length > limit;
+  if (tooLarge && (!hasBlobs || jobs.length > 1)) {
+    throw new NotTransportable(
+      `args take ${body.length} bytes, more than maxValueBytes (${maxValueBytes}): pass less, raise the limit, or give a blob store (\`blobs\`)`,
+      'args',
+    );
+  }
+  return { body, tooLarge };
+}
+
+function remoteCall({ call }: Job): RemoteCall {
+  return {
+    ...(call.timeout === undefined || call.timeout === Infinity ? {} : { timeoutMs: call.timeout }),
+    ...(call.grace === DEFAULT_CALL.grace ? {} : { graceMs: call.grace }),
+    ...(call.onReport === undefined ? {} : { report: true as const }),
+  };
+}

@@ -1,0 +1,209 @@
+import type { Job, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { numberIn, wholeIn } from '../../../scheduler/call.ts';
+import { decodeError } from '../../../wire/error-codec.ts';
+import { createExecutor } from '../../create-executor.ts';
+import type { ScheduledExecutor } from '../../scheduled-executor.ts';
+import { fetchCarried } from '../blob-store.ts';
+import { clusterAddress, connect, type ClusterAddress } from '../connection.ts';
+import { loadEngine, type Engine } from '../load-engine.ts';
+import { PROTOCOL, unpack, type Cancel, type EngineData, type Parcel } from '../messages.ts';
+import { cancelChannel, checkQueue, PREFIX } from '../names.ts';
+import { HealthServer, type WorkerStats } from './health-server.ts';
+import { ReplySender } from './reply-sender.ts';
+import { RunningParcel } from './run-parcel.ts';
+import { serverWarnings } from './server-warnings.ts';
+import { TaskRegistry } from './task-registry.ts';
+import type { ClusterWorkerOptions } from './worker-options.ts';
+
+const KEYS = new Set([
+  'connection',
+  'queue',
+  'tasks',
+  'on',
+  'lanes',
+  'lockMs',
+  'checkMs',
+  'maxLosses',
+  'maxValueBytes',
+  'blobs',
+  'health',
+  'onWarning',
+]);
+
+interface Parts {
+  readonly engine: Engine;
+  readonly address: ClusterAddress;
+  readonly tasks: TaskRegistry;
+  readonly executor: ScheduledExecutor;
+  readonly commands: Redis;
+  readonly cancels: Redis;
+}
+
+/**
+ * Starts a node of a cluster: takes parcels from the queue and runs their jobs on lanes of its own.
+ *
+ * @returns when it takes work
+ * @throws {TypeError | RangeError} for wrong options
+ * @throws {TaskNotFound} if a task module cannot be loaded
+ * @throws {EngineUnavailable} if the engine is not installed or cannot be reached
+ */
+export async function startClusterWorker(options: ClusterWorkerOptions): Promise<ClusterWorker> {
+  checkOptions(options);
+  const address = clusterAddress(options.connection);
+  const engine = await loadEngine();
+  const tasks = await TaskRegistry.load(options.tasks);
+  const commands = await connect(engine, address);
+  try {
+    const cancels = await connect(engine, address);
+    for (const warning of await serverWarnings(commands)) options.onWarning?.(warning);
+    const executor = createExecutor(options.on ?? 'threads', options.lanes) as ScheduledExecutor;
+    const worker = new ClusterWorker(options, { engine, address, tasks, executor, commands, cancels });
+    await worker.begin();
+    return worker;
+  } catch (error) {
+    commands.disconnect();
+    throw error;
+  }
+}
+
+/** One node of a cluster. */
+export class ClusterWorker {
+  /** Port of the health endpoint; undefined without one. */
+  healthPort: number | undefined;
+  private readonly options: ClusterWorkerOptions;
+  private readonly parts: Parts;
+  private readonly sender: ReplySender;
+  private readonly running = new Map<string, RunningParcel>();
+  private worker: Worker | undefined;
+  private health: HealthServer | undefined;
+  private closing: Promise<void> | undefined;
+  private state: WorkerStats['state'] = 'running';
+  private readonly counts = { jobsDone: 0, jobsFailed: 0, parcelsDone: 0, parcelsLost: 0 };
+
+  /** Use `startClusterWorker`. */
+  constructor(options: ClusterWorkerOptions, parts: Parts) {
+    this.options = options;
+    this.parts = parts;
+    this.sender = new ReplySender(parts.commands, options.maxValueBytes ?? 2 ** 20, options.blobs);
+  }
+
+  /** Begins to take work. */
+  async begin(): Promise<void> {
+    const { engine, commands, cancels, executor } = this.parts;
+    const { queue, lockMs = 10_000, checkMs = 5000, maxLosses = 3, health } = this.options;
+    if (health !== undefined) {
+      this.health = await HealthServer.listen(health.port, health.host ?? '127.0.0.1', () => this.stats());
+      this.healthPort = this.health.port;
+    }
+    await executor.ready();
+    cancels.on('messageBuffer', (_channel: Buffer, message: Buffer) =>
+      this.cancel(unpack(message) as Cancel),
+    );
+    await cancels.subscribe(cancelChannel(queue));
+    this.worker = new engine.Worker(queue, (job) => this.process(job), {
+      connection: commands,
+      prefix: PREFIX,
+      concurrency: executor.concurrency,
+      lockDuration: lockMs,
+      stalledInterval: checkMs,
+      maxStalledCount: maxLosses,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    });
+    this.worker.on('failed', (job, error) => void this.failed(job, error));
+    this.worker.on('stalled', () => this.counts.parcelsLost++);
+    this.worker.on('error', () => undefined);
+    await this.worker.waitUntilReady();
+  }
+
+  /** Takes a snapshot of what was done so far. */
+  stats(): WorkerStats {
+    return {
+      state: this.state,
+      connected: this.parts.commands.status === 'ready',
+      ...this.counts,
+      parcelsActive: this.running.size,
+      lanes: this.parts.executor.concurrency,
+    };
+  }
+
+  /** Takes no more work, finishes what runs here and ends the lanes; may be called again. */
+  close(): Promise<void> {
+    this.closing ??= this.drain();
+    return this.closing;
+  }
+
+  private async process(job: Job<EngineData>): Promise<void> {
+    const id = job.id as string;
+    const { body, blob } = job.data;
+    const carried = blob === undefined ? { bytes: Buffer.from(body ?? '', 'base64') } : { blob };
+    const parcel = unpack(await fetchCarried(carried, this.options.blobs)) as Parcel;
+    if (parcel.protocol !== PROTOCOL) {
+      throw new Error(
+        `the caller speaks protocol ${parcel.protocol}, this worker ${PROTOCOL}: use the same release`,
+      );
+    }
+    const { executor, tasks } = this.parts;
+    const running = new RunningParcel(parcel, executor, tasks, (reply) =>
+      this.sender.send(id, job.data, reply),
+    );
+    this.running.set(id, running);
+    try {
+      const { done, failed } = await running.run();
+      this.counts.jobsDone += done;
+      this.counts.jobsFailed += failed;
+      this.counts.parcelsDone++;
+    } finally {
+      this.running.delete(id);
+    }
+  }
+
+  /** The engine gave a parcel up: whoever learns of it tells the caller. */
+  private async failed(job: Job<EngineData> | undefined, error: Error): Promise<void> {
+    if (job === undefined) return;
+    const { maxLosses = 3 } = this.options;
+    const lost = error.message.includes('stalled');
+    await this.sender.send(
+      job.id as string,
+      job.data,
+      lost ? { type: 'lost', losses: maxLosses + 1 } : { type: 'refused', message: error.message },
+    );
+  }
+
+  private cancel({ id, indexes, reason }: Cancel): void {
+    this.running.get(id)?.cancel(indexes, decodeError(reason));
+  }
+
+  private async drain(): Promise<void> {
+    this.state = 'draining';
+    await this.worker?.close();
+    await this.parts.executor.close();
+    this.parts.cancels.disconnect();
+    this.parts.commands.disconnect();
+    this.state = 'closed';
+    await this.health?.close();
+  }
+}
+
+/** @throws {TypeError | RangeError} */
+function checkOptions(options: ClusterWorkerOptions): void {
+  for (const key of Object.keys(options)) {
+    if (!KEYS.has(key))
+      throw new TypeError(`unknown worker option "${key}": expected one of ${[...KEYS].join(', ')}`);
+  }
+  checkQueue(options.queue);
+  if (!Array.isArray(options.tasks) || options.tasks.length === 0) {
+    throw new TypeError('tasks: expected a list of paths of task modules, with at least one');
+  }
+  if (options.on !== undefined && options.on !== 'threads' && options.on !== 'processes') {
+    throw new TypeError(
+      `on: expected threads or processes, got ${String(options.on)}; a job on the event loop would hold up the locks`,
+    );
+  }
+  wholeIn('lockMs', options.lockMs, 100, 3_600_000);
+  wholeIn('checkMs', options.checkMs, 100, 3_600_000);
+  wholeIn('maxLosses', options.maxLosses, 0, 100);
+  numberIn('maxValueBytes', options.maxValueBytes, 1, 2 ** 26);
+  if (options.health !== undefined) wholeIn('health.port', options.health.port, 0, 65_535);
+}

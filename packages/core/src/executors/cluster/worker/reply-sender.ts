@@ -1,0 +1,92 @@
+import { serialize } from 'node:v8';
+import type { Redis } from 'ioredis';
+import { NotTransportable } from '../../../errors/executor-error.ts';
+import { encodeError } from '../../../wire/error-codec.ts';
+import { notTransportable } from '../../../wire/transportable.ts';
+import type { BlobStore } from '../blob-store.ts';
+import { pack, type EngineData, type RemoteOutcome, type Reply } from '../messages.ts';
+
+/** Writes replies to the streams of their callers. */
+export class ReplySender {
+  private readonly redis: Redis;
+  private readonly maxValueBytes: number;
+  private readonly blobs: BlobStore | undefined;
+
+  constructor(redis: Redis, maxValueBytes: number, blobs: BlobStore | undefined) {
+    this.redis = redis;
+    this.maxValueBytes = maxValueBytes;
+    this.blobs = blobs;
+  }
+
+  /** Sends a reply; what of it cannot travel becomes the error of its job. Waits while the connection is lost. */
+  async send(id: string, { reply, keep }: EngineData, message: Reply): Promise<void> {
+    const fields = await this.fields(message);
+    await this.redis
+      .pipeline()
+      .xadd(reply, '*', 'j', id, ...fields)
+      .expire(reply, keep)
+      .exec();
+  }
+
+  private async fields(message: Reply): Promise<readonly [string, Buffer | string]> {
+    const bytes = this.bytes(message);
+    const most = this.maxValueBytes * values(message);
+    if (bytes.length <= most) return ['d', bytes];
+    if (this.blobs !== undefined) return ['b', await this.blobs.put(bytes)];
+    return ['d', pack(each(message, (outcome) => this.bounded(outcome)))];
+  }
+
+  private bytes(message: Reply): Buffer {
+    try {
+      return pack(message);
+    } catch {
+      return pack(each(message, carried));
+    }
+  }
+
+  private bounded(outcome: RemoteOutcome): RemoteOutcome {
+    const { length } = serialize(outcome);
+    if (length <= this.maxValueBytes) return outcome;
+    const error = new NotTransportable(
+      `result takes ${length} bytes, more than the worker's maxValueBytes (${this.maxValueBytes}): return less, raise the limit, or give a blob store`,
+      'result',
+    );
+    return { error: encodeError(error) };
+  }
+}
+
+/** How many values share the limit. */
+function values(message: Reply): number {
+  if (message.type === 'outcomes') return message.outcomes.length;
+  return message.type === 'bulk' ? Math.max(1, message.result.values.length) : 1;
+}
+
+/** A value that V8 cannot write becomes an error that names it. */
+function carried(outcome: RemoteOutcome): RemoteOutcome {
+  if (!('value' in outcome)) return outcome;
+  try {
+    serialize(outcome.value);
+    return outcome;
+  } catch (reason) {
+    return { error: encodeError(notTransportable('result', outcome.value, serialize, reason)) };
+  }
+}
+
+/** Changes every outcome of a reply; a bulk result ends at its first error. */
+function each(message: Reply, change: (outcome: RemoteOutcome) => RemoteOutcome): Reply {
+  if (message.type === 'outcomes') {
+    const list: readonly (RemoteOutcome | number)[] = [...message.outcomes];
+    const outcomes = list.map((outcome) =>
+      change(typeof outcome === 'number' ? { value: outcome } : outcome),
+    );
+    return { ...message, outcomes };
+  }
+  if (message.type !== 'bulk') return message;
+  const good: unknown[] = [];
+  for (const value of message.result.values) {
+    const outcome = change({ value });
+    if ('error' in outcome) return { ...message, result: { values: good, error: outcome.error } };
+    good.push(value);
+  }
+  return { ...message, result: { ...message.result, values: good } };
+}

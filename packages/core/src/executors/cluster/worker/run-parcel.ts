@@ -1,0 +1,156 @@
+import type { ScheduledExecutor } from '../../scheduled-executor.ts';
+import type { CallOptions } from '../../../executor/options.ts';
+import type { Task } from '../../../task/task.ts';
+import { encodeError } from '../../../wire/error-codec.ts';
+import type { BulkResult } from '../../../wire/messages.ts';
+import type { Parcel, RemoteCall, RemoteOutcome, Reply } from '../messages.ts';
+import type { TaskRegistry } from './task-registry.ts';
+
+/** Outcomes that are there wait no longer than this for the others of their parcel. */
+const PARTIAL_MS = 100;
+
+/** Jobs shorter than this are timed by their lanes. */
+const SHORT_MS = 1;
+
+/** A parcel that runs here; its jobs can be ended. */
+export class RunningParcel {
+  private readonly parcel: Parcel;
+  private readonly executor: ScheduledExecutor;
+  private readonly tasks: TaskRegistry;
+  private readonly send: (reply: Reply) => Promise<void>;
+  private readonly aborts: (AbortController | undefined)[] = [];
+  private readonly whole = new AbortController();
+  private readonly startMs = performance.timeOrigin + performance.now();
+
+  constructor(
+    parcel: Parcel,
+    executor: ScheduledExecutor,
+    tasks: TaskRegistry,
+    send: (reply: Reply) => Promise<void>,
+  ) {
+    this.parcel = parcel;
+    this.executor = executor;
+    this.tasks = tasks;
+    this.send = send;
+  }
+
+  /** Ends jobs by their position, or all. */
+  cancel(indexes: readonly number[] | undefined, reason: unknown): void {
+    if (indexes === undefined) {
+      this.whole.abort(reason);
+      for (const abort of this.aborts) abort?.abort(reason);
+    } else {
+      for (const index of indexes) this.aborts[index]?.abort(reason);
+    }
+  }
+
+  /** Runs every job and replies; fulfils when the last reply has left. Gives the number of jobs that failed. */
+  async run(): Promise<{ readonly done: number; readonly failed: number }> {
+    return this.parcel.bulk ? this.runBulk() : this.runJobs();
+  }
+
+  private async runBulk(): Promise<{ done: number; failed: number }> {
+    const { parcel } = this;
+    const values: unknown[] = [];
+    let result: BulkResult = { values };
+    try {
+      const task = this.task(parcel.shape[0] as number) as Task<(item: unknown) => unknown>;
+      const view = this.executor.with({ ...this.options(0), signal: this.whole.signal });
+      for await (const value of view.map(task, parcel.args)) values.push(value);
+      result = { values: packed(values) };
+    } catch (error) {
+      result = { values, error: encodeError(error) };
+    }
+    await this.send({ type: 'bulk', result, startMs: this.startMs, runMs: this.runMs(values.length) });
+    return { done: values.length, failed: result.error === undefined ? 0 : 1 };
+  }
+
+  private async runJobs(): Promise<{ done: number; failed: number }> {
+    const outcomes: (RemoteOutcome | undefined)[] = [];
+    const running: Promise<void>[] = [];
+    const { shape, args } = this.parcel;
+    let at = 0;
+    for (let group = 0; group < shape.length; group += 3) {
+      const [id, arity, count] = shape.slice(group, group + 3) as [number, number, number];
+      for (let job = 0; job < count; job++, at += arity)
+        running.push(this.runJob(id, args.slice(at, at + arity), running.length, outcomes));
+    }
+    let sent = 0;
+    const sendReady = async (): Promise<void> => {
+      const ready: RemoteOutcome[] = [];
+      for (let next = outcomes[sent]; next !== undefined; next = outcomes[sent + ready.length])
+        ready.push(next);
+      if (ready.length === 0) return;
+      const from = sent;
+      sent += ready.length;
+      await this.send({
+        type: 'outcomes',
+        from,
+        outcomes: numbersOf(ready),
+        startMs: this.startMs,
+        runMs: this.runMs(ready.length),
+      });
+    };
+    const partial = setInterval(() => void sendReady(), PARTIAL_MS);
+    await Promise.all(running);
+    clearInterval(partial);
+    await sendReady();
+    const failed = outcomes.filter((outcome) => outcome !== undefined && 'error' in outcome).length;
+    return { done: outcomes.length - failed, failed };
+  }
+
+  /** Never rejects. */
+  private async runJob(
+    id: number,
+    args: ArrayLike<unknown>,
+    index: number,
+    outcomes: (RemoteOutcome | undefined)[],
+  ): Promise<void> {
+    try {
+      const abort = (this.aborts[index] = new AbortController());
+      if (this.whole.signal.aborted) abort.abort(this.whole.signal.reason);
+      const view = this.executor.with({ ...this.options(index), signal: abort.signal });
+      outcomes[index] = { value: await view.submit(this.task(id), ...Array.from(args)) };
+    } catch (error) {
+      outcomes[index] = { error: encodeError(error) };
+    }
+  }
+
+  private task(id: number): Task {
+    const [, name] = this.parcel.tasks.find(([known]) => known === id) as Parcel['tasks'][number];
+    return this.tasks.find(name);
+  }
+
+  private options(index: number): CallOptions {
+    const { timeoutMs, graceMs, report }: RemoteCall = this.parcel.calls?.[index] ?? {};
+    return {
+      ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+      ...(graceMs === undefined ? {} : { grace: graceMs }),
+      ...(report === undefined
+        ? {}
+        : { onReport: (value) => void this.send({ type: 'report', index, value }) }),
+    };
+  }
+
+  /**
+   * How long so many jobs ran. For short ones the way to a lane and back takes longer than the run; their running mean,
+   * measured on the lanes, tells more than the clock here.
+   */
+  private runMs(jobs: number): number {
+    const elapsedMs = performance.timeOrigin + performance.now() - this.startMs;
+    const [, name] = this.parcel.tasks[0] as Parcel['tasks'][number];
+    const task = this.tasks.get(name);
+    const meanMs = task === undefined ? 0 : this.executor.meanRunMs(task);
+    return meanMs > 0 && meanMs < SHORT_MS ? Math.min(elapsedMs, meanMs * jobs) : elapsedMs;
+  }
+}
+
+/** Numbers travel as one block of memory. */
+function packed(values: readonly unknown[]): readonly unknown[] | Float64Array {
+  return values.every((value) => typeof value === 'number') ? Float64Array.from(values) : values;
+}
+
+function numbersOf(outcomes: readonly RemoteOutcome[]): readonly RemoteOutcome[] | Float64Array {
+  const numbers = outcomes.every((outcome) => 'value' in outcome && typeof outcome.value === 'number');
+  return numbers ? Float64Array.from(outcomes, (outcome) => (outcome as { value: number }).value) : outcomes;
+}
