@@ -1,9 +1,9 @@
-import { createExecutor, type Executor, type Model } from '@counterpoint/core';
+import { createExecutor, type Executor, type LocalModel } from '@counterpoint/core';
 import type { Run } from '../engine/contender.ts';
 import type { Session, Workload } from '../workloads/workload.ts';
 import type { Variant } from './variant.ts';
 
-const MODELS: readonly Model[] = ['inline', 'async', 'threads', 'processes'];
+const MODELS: readonly LocalModel[] = ['inline', 'async', 'threads', 'processes'];
 
 /** Makes the rows of core's models; lanes are opened before the clock starts, except for a cold workload. */
 export function javascriptVariants(workload: Workload, session: Session, lanes: number): Variant[] {

@@ -18,7 +18,8 @@ export interface LaneOwner {
   laneDied(lane: Lane, exit: LaneExit, left: readonly Job[], begun: boolean): void;
   jobFulfilled(lane: Lane, job: Job, value: unknown, startMs: number, runMs: number): void;
   jobRejected(lane: Lane, job: Job, error: unknown, startMs: number, runMs: number): void;
-  jobReturned(job: Job): void;
+  /** Jobs that were not begun come back, in the order in which they were sent. */
+  jobsReturned(jobs: readonly Job[]): void;
   jobTimedOut(job: Job): void;
 }
 
@@ -36,6 +37,7 @@ export class Lane implements LaneHost {
   private readonly link: LaneLink;
   private readonly sent = new Ring<Job>();
   private readonly batches = new Ring<SentBatch>();
+  private returned: Job[] = [];
   private readonly openedMs = performance.now();
   private nextSequence = 0;
   private headSequence = 0;
@@ -177,8 +179,7 @@ export class Lane implements LaneHost {
   }
 
   skipped(): void {
-    const job = this.takeHead(0);
-    this.owner.jobReturned(job);
+    this.returned.push(this.takeHead(0));
     this.advance();
   }
 
@@ -191,10 +192,19 @@ export class Lane implements LaneHost {
     if (this.state === 'ended') return;
     clearTimeout(this.timer);
     const left: Job[] = [];
+    this.giveBack();
     for (let job = this.sent.shift(); job !== undefined; job = this.sent.shift()) left.push(job);
     const starting = this.state === 'starting';
     this.state = 'ended';
     this.owner.laneDied(this, exit, left, begun && !starting);
+  }
+
+  /** Once a batch, as jobs that come back one by one would come in reverse. */
+  private giveBack(): void {
+    if (this.returned.length === 0) return;
+    const jobs = this.returned;
+    this.returned = [];
+    this.owner.jobsReturned(jobs);
   }
 
   private takeHead(runMs: number): Job {
@@ -209,6 +219,7 @@ export class Lane implements LaneHost {
     const batch = this.batches.at(0) as SentBatch;
     if (this.headSequence < batch.end) return;
     this.batches.shift();
+    this.giveBack();
     this.loadMs -= batch.loadMs;
     if (this.idle) {
       this.loadMs = 0;

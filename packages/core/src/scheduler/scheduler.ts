@@ -196,8 +196,8 @@ export class Scheduler implements LaneOwner {
     if (job.state !== 'settled') this.failOrRetry(job, error, runMs);
   }
 
-  jobReturned(job: Job): void {
-    this.requeue(job);
+  jobsReturned(jobs: readonly Job[]): void {
+    for (const job of jobs.toReversed()) this.requeue(job);
   }
 
   jobTimedOut(job: Job): void {

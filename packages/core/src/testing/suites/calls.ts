@@ -179,6 +179,20 @@ export function callTests(subject: Subject): void {
   );
 
   test(
+    'jobs that a slow batch gives back keep their order',
+    using(subject, { concurrency: 1 }, async (pool) => {
+      for (let short = 0; short < 20; short++) await pool.submit(wait, 0);
+      const order: number[] = [];
+      const batched = pool.with({ batch: 6 });
+      const jobs = [20, 20, 1, 1, 1, 1].map((ms, index) =>
+        batched.submit(wait, ms).then(() => order.push(index)),
+      );
+      await Promise.all(jobs);
+      assert.deepEqual(order, [0, 1, 2, 3, 4, 5]);
+    }),
+  );
+
+  test(
     'a full queue refuses further jobs with QueueFull',
     using(subject, { concurrency: 1, maxQueue: 1 }, async (pool) => {
       const running = pool.submit(wait, 50, 'a');
