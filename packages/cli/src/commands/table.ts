@@ -16,6 +16,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./bench.ts'),
   },
   {
+    name: 'map',
+    summary: 'a function over every line of files or stdin, in parallel',
+    load: () => import('./map.ts'),
+  },
+  {
     name: 'kernel',
     summary: 'builds a kernel of your own, in C or C++',
     load: () => import('./kernel.ts'),

@@ -1,0 +1,198 @@
+import { isUtf8 } from 'node:buffer';
+import { defineTask, transfer, type Task, type TaskFunction } from '@counterpoint/core';
+import { loadModule } from '../function/load-module.ts';
+import type { InputFormat, OutputFormat } from './formats.ts';
+import { cutLines } from './line-reader.ts';
+
+/** What stays the same for all blocks of a run. */
+export interface BlockRules {
+  readonly url: string;
+  readonly exportName: string;
+  readonly from: InputFormat;
+  readonly to: OutputFormat;
+  /** How often a line that failed runs again. */
+  readonly retries: number;
+  /** Report start, duration and output of every single line. */
+  readonly rows: boolean;
+}
+
+/** Lines as they travel. */
+export interface SentBlock {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly lines: number;
+  /** Indexes of lines that are not to run. */
+  readonly skip: readonly number[];
+  /** Names of the columns, as a line of CSV. */
+  readonly header: string | undefined;
+}
+
+/** Why a line has no result. */
+export interface LineError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+}
+
+/** What became of a block. */
+export interface BlockResult {
+  /** The output of its lines, in order. */
+  readonly output: Uint8Array<ArrayBuffer>;
+  readonly failures: readonly { readonly index: number; readonly error: LineError }[];
+  /** Lines that hold an item: blank lines of JSON and lines to skip are none. */
+  readonly ran: number;
+  /** How long its lines took, in ms. */
+  readonly durationMs: number;
+  /** Three numbers a line, where asked for: start in ms since the epoch (0: no item), duration in ms, bytes of output. */
+  readonly rows: Float64Array | undefined;
+}
+
+const functions = new Map<string, Promise<TaskFunction>>();
+
+/** Runs the user's function for every line of a block, on a lane: parses, calls and formats there. */
+export const runBlock: Task<(block: SentBlock, rules: BlockRules) => Promise<BlockResult>> = defineTask(
+  import.meta.url,
+  'runBlock',
+  async ({ bytes, lines, skip, header }, rules) => {
+    const key = `${rules.url}#${rules.exportName}`;
+    let loading = functions.get(key);
+    if (loading === undefined) {
+      loading = loadFunction(rules);
+      functions.set(key, loading);
+    }
+    const fn = await loading;
+    const skipped = skip.length === 0 ? undefined : new Set(skip);
+    const texts = await linesOf(bytes, lines, rules.from);
+    const parse = rules.from === 'csv' ? await csvParser(header) : parserOf(rules.from);
+    const rows = rules.rows ? new Float64Array(lines * 3) : undefined;
+    const failures: { index: number; error: LineError }[] = [];
+    let output = '';
+    const startMs = performance.now();
+    let ran = 0;
+    for (let index = 0; index < lines; index++) {
+      const text = texts[index];
+      if (skipped?.has(index) === true || (rules.from === 'jsonl' && text !== undefined && isBlank(text)))
+        continue;
+      ran++;
+      const lineMs = rows === undefined ? 0 : performance.now();
+      let line = '';
+      for (let attempt = 0; ; attempt++) {
+        try {
+          if (text === undefined) throw new TypeError('the line is not UTF-8');
+          let value: unknown = fn(parse(text));
+          if (isThenable(value)) value = await value;
+          if (value !== undefined) line = format(value, rules.to);
+          break;
+        } catch (error) {
+          if (attempt < rules.retries) continue;
+          failures.push({ index, error: lineError(error) });
+          break;
+        }
+      }
+      output += line;
+      if (rows !== undefined) {
+        rows[index * 3] = performance.timeOrigin + lineMs;
+        rows[index * 3 + 1] = performance.now() - lineMs;
+        rows[index * 3 + 2] = Buffer.byteLength(line);
+      }
+    }
+    const encoded = encode(output);
+    const result: BlockResult = {
+      output: encoded,
+      failures,
+      ran,
+      durationMs: performance.now() - startMs,
+      rows,
+    };
+    return encoded.length > 1024 ? transfer(result, [encoded.buffer]) : result;
+  },
+);
+
+async function loadFunction({ url, exportName }: BlockRules): Promise<TaskFunction> {
+  return (await loadModule(url, url.startsWith('data:') ? '-e' : url)).get(exportName) as TaskFunction;
+}
+
+/** Decodes a block; a line that is not UTF-8 is undefined. */
+async function linesOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  lines: number,
+  from: InputFormat,
+): Promise<readonly (string | undefined)[]> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (lines === 1) return [isUtf8(buffer) ? trimmed(buffer.toString(), from) : undefined];
+  if (from === 'csv') {
+    const cut = cutLines({ bytes, lines, rules: { separator: 10, quotes: true, header: true } });
+    return cut.map((line) => (isUtf8(line) ? trimmed(Buffer.from(line).toString(), from) : undefined));
+  }
+  const separator = from === 'nul' ? '\0' : '\n';
+  if (isUtf8(buffer)) {
+    const text = buffer.toString();
+    const texts = text.split(separator);
+    return from === 'nul' || !text.includes('\r') ? texts : texts.map((line) => trimmed(line, from));
+  }
+  // latin1 keeps every byte, so that good lines beside a bad one can be told and decoded.
+  return buffer
+    .toString('latin1')
+    .split(separator)
+    .map((text) => Buffer.from(text, 'latin1'))
+    .map((line) => (isUtf8(line) ? trimmed(line.toString(), from) : undefined));
+}
+
+/** Takes the separator away, and a carriage return before it. */
+function trimmed(text: string, from: InputFormat): string {
+  if (from === 'nul') return text.endsWith('\0') ? text.slice(0, -1) : text;
+  const end = text.endsWith('\n') ? text.length - 1 : text.length;
+  return text[end - 1] === '\r' ? text.slice(0, end - 1) : end === text.length ? text : text.slice(0, end);
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}
+
+function isBlank(text: string): boolean {
+  return !(text.charCodeAt(0) > 32) && text.trim() === '';
+}
+
+function parserOf(from: InputFormat): (text: string) => unknown {
+  if (from !== 'jsonl') return (text) => text;
+  return (text) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch (error) {
+      throw new SyntaxError(`${(error as Error).message} (for plain text: --from lines)`, { cause: error });
+    }
+  };
+}
+
+async function csvParser(header: string | undefined): Promise<(text: string) => unknown> {
+  const { csvRow } = await import('./csv.ts');
+  const names = csvRow(header ?? '', []) as string[];
+  return (text) => csvRow(text, names);
+}
+
+/** Writes a result as a line; CSV is made of JSON later, where the order of the output is known. */
+function format(value: unknown, to: OutputFormat): string {
+  if (to === 'lines' && typeof value === 'string') return `${value}\n`;
+  if (typeof value === 'number' && Number.isFinite(value)) return `${value}\n`;
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) throw new TypeError(`the result is a ${typeof value}, which is no JSON`);
+  return `${text}\n`;
+}
+
+/** Memory of its own, which can move to the host. */
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(Buffer.byteLength(text));
+  Buffer.from(bytes.buffer).write(text);
+  return bytes;
+}
+
+function lineError(error: unknown): LineError {
+  if (!(error instanceof Error)) return { name: 'Error', message: `threw ${String(error)}` };
+  const { name, message, stack, code } = error as NodeJS.ErrnoException;
+  return {
+    name,
+    message,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(stack === undefined ? {} : { stack }),
+  };
+}
