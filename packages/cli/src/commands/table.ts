@@ -26,6 +26,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./kernel.ts'),
   },
   {
+    name: 'worker',
+    summary: 'a node of a cluster: runs the jobs of a queue',
+    load: () => import('./worker.ts'),
+  },
+  {
     name: 'completion',
     summary: 'completion for bash, zsh or fish',
     load: () => import('./completion.ts'),

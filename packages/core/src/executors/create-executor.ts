@@ -43,6 +43,7 @@ const KEYS = new Set([
 const CLUSTER_KEYS = new Set([
   ...COMMON_KEYS,
   'connection',
+  'tls',
   'queue',
   'runId',
   'keepMs',

@@ -12,6 +12,8 @@ export class RedisServer {
   readonly port: number;
   readonly password = PASSWORD;
   private readonly folder: string;
+  private tlsPort = 0;
+  private tlsFlags: string[] = [];
   private child: ChildProcess | undefined;
 
   private constructor(port: number, folder: string) {
@@ -19,8 +21,21 @@ export class RedisServer {
     this.folder = folder;
   }
 
-  static async start(): Promise<RedisServer> {
+  /** @param tls - files of a certificate and its key; with them the server takes TLS on another port as well */
+  static async start(tls?: { readonly certificate: string; readonly key: string }): Promise<RedisServer> {
     const server = new RedisServer(await freePort(), mkdtempSync(path.join(tmpdir(), 'counterpoint-redis-')));
+    if (tls !== undefined) {
+      server.tlsPort = await freePort();
+      server.tlsFlags = ['--tls-port', `${server.tlsPort}`, '--tls-cert-file', tls.certificate];
+      server.tlsFlags.push(
+        '--tls-key-file',
+        tls.key,
+        '--tls-ca-cert-file',
+        tls.certificate,
+        '--tls-auth-clients',
+        'no',
+      );
+    }
     await server.up();
     return server;
   }
@@ -31,6 +46,10 @@ export class RedisServer {
 
   get url(): string {
     return `redis://:${PASSWORD}@127.0.0.1:${this.port}`;
+  }
+
+  get tlsUrl(): string {
+    return `rediss://:${PASSWORD}@localhost:${this.tlsPort}`;
   }
 
   /** Starts the server with what its folder holds; fulfils when it answers. */
@@ -47,7 +66,7 @@ export class RedisServer {
     ];
     const child = spawn(
       'redis-server',
-      [...flags, '--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction'],
+      [...flags, ...this.tlsFlags, '--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction'],
       {
         stdio: 'ignore',
       },

@@ -1,3 +1,4 @@
+import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import type { Settled } from '../../executor/executor.ts';
 import { decodeError } from '../../wire/error-codec.ts';
 import { fetchCarried, type BlobStore } from './blob-store.ts';
@@ -10,6 +11,8 @@ import { readEntry } from './reply-reader.ts';
 /** Which run to read. */
 export interface AttachOptions {
   readonly connection: ClusterConnection;
+  /** Options of `tls.connect`, where the connection is a rediss: URL. */
+  readonly tls?: TlsOptions;
   readonly queue: string;
   /** The `runId` of the executor that sent the jobs. */
   readonly runId: string;
@@ -43,7 +46,7 @@ export async function* attach(options: AttachOptions): AsyncGenerator<RunResult,
   const { signal, blobs } = options;
   const ledger = runLedger(checkQueue(options.queue), checkQueue(options.runId));
   const stream = replyStream(options.queue, options.runId);
-  const redis = await connect(await loadEngine(), clusterAddress(options.connection));
+  const redis = await connect(await loadEngine(), clusterAddress(options.connection, options.tls));
   const leave = (): void => redis.disconnect();
   signal?.addEventListener('abort', leave);
   /** Number of outcomes that were yielded, of each engine job that is not finished. */

@@ -1,3 +1,4 @@
+import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import type { ExecutorOptions } from '../../executor/options.ts';
 import { numberIn } from '../../scheduler/call.ts';
 import type { BlobStore } from './blob-store.ts';
@@ -8,6 +9,8 @@ import { checkQueue } from './names.ts';
 /** Options of the model `cluster`. What concerns lanes (`initialize`, limits, environment) is the workers' own. */
 export interface ClusterOptions extends Pick<ExecutorOptions, 'concurrency' | 'maxQueue' | 'trace'> {
   readonly connection: ClusterConnection;
+  /** Options of `tls.connect`, where the connection is a rediss: URL. */
+  readonly tls?: TlsOptions;
   /** Name of the queue: letters, digits, dots, dashes and underscores; the workers' own. */
   readonly queue: string;
   /** Names this run, so that `attach` finds its results if this process ends before it has them. */
@@ -30,11 +33,11 @@ const HOUR_MS = 3_600_000;
  * @throws {TypeError | RangeError}
  */
 export function courierOptions(options: ClusterOptions): CourierOptions {
-  const { connection, queue, runId, keepMs, maxValueBytes, blobs } = options;
+  const { connection, tls, queue, runId, keepMs, maxValueBytes, blobs } = options;
   if (runId !== undefined) checkQueue(runId);
   const keep = numberIn('keepMs', keepMs, 1000, 2 ** 40) ?? (runId === undefined ? HOUR_MS : 24 * HOUR_MS);
   return {
-    address: clusterAddress(connection),
+    address: clusterAddress(connection, tls),
     queue: checkQueue(queue),
     runId,
     keepSeconds: Math.ceil(keep / 1000),

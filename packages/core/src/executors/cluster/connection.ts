@@ -28,9 +28,10 @@ const MAX_RECONNECT_MS = 1000;
 
 /**
  * Reads a connection.
+ * @param tls - options of TLS for a rediss: URL; an address carries its own
  * @throws {TypeError} if it is neither an address nor a redis: or rediss: URL; the message never holds the URL
  */
-export function clusterAddress(connection: ClusterConnection): ClusterAddress {
+export function clusterAddress(connection: ClusterConnection, tls?: TlsOptions): ClusterAddress {
   if (typeof connection === 'object' && connection !== null) return connection;
   const url = typeof connection === 'string' && URL.canParse(connection) ? new URL(connection) : undefined;
   if (url === undefined || !['redis:', 'rediss:'].includes(url.protocol)) {
@@ -46,7 +47,7 @@ export function clusterAddress(connection: ClusterConnection): ClusterAddress {
     ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),
     ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
     ...(Number.isInteger(db) && db > 0 ? { db } : {}),
-    ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
+    ...(url.protocol === 'rediss:' ? { tls: tls ?? {} } : {}),
   };
 }
 

@@ -18,6 +18,7 @@ import type { ClusterWorkerOptions } from './worker-options.ts';
 
 const KEYS = new Set([
   'connection',
+  'tls',
   'queue',
   'tasks',
   'on',
@@ -50,7 +51,7 @@ interface Parts {
  */
 export async function startClusterWorker(options: ClusterWorkerOptions): Promise<ClusterWorker> {
   checkOptions(options);
-  const address = clusterAddress(options.connection);
+  const address = clusterAddress(options.connection, options.tls);
   const engine = await loadEngine();
   const tasks = await TaskRegistry.load(options.tasks);
   const commands = await connect(engine, address);

@@ -1,3 +1,4 @@
+import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import type { ExecutorOptions } from '../../../executor/options.ts';
 import type { BlobStore } from '../blob-store.ts';
 import type { ClusterConnection } from '../connection.ts';
@@ -5,6 +6,8 @@ import type { ClusterConnection } from '../connection.ts';
 /** Options of a worker node. Durations are in ms. */
 export interface ClusterWorkerOptions {
   readonly connection: ClusterConnection;
+  /** Options of `tls.connect`, where the connection is a rediss: URL. */
+  readonly tls?: TlsOptions;
   /** Name of the queue; the callers' own. */
   readonly queue: string;
   /** Paths or file: URLs of the modules whose exported functions may be run; nothing else ever is. */

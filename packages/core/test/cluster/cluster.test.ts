@@ -1,0 +1,290 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createExecutor,
+  EngineUnavailable,
+  NotTransportable,
+  taskFrom,
+  TaskNotFound,
+  type BlobStore,
+  type Executor,
+} from '@counterpoint/core';
+import {
+  attach,
+  startClusterWorker,
+  type ClusterWorker,
+  type ClusterWorkerOptions,
+} from '@counterpoint/core/cluster';
+import { Queue } from 'bullmq';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeWithRedis } from './needs-redis.ts';
+import { RedisServer } from './redis-server.ts';
+
+const MODULE = new URL('programs/tasks.mjs', import.meta.url);
+const square = taskFrom<(n: number) => number>(MODULE, 'square');
+const echo = taskFrom<(value: unknown) => unknown>(MODULE, 'echo');
+const sizeOf = taskFrom<(bytes: Uint8Array) => number>(MODULE, 'sizeOf');
+const bytesOf = taskFrom<(length: number) => Uint8Array>(MODULE, 'bytesOf');
+
+describeWithRedis('a cluster', () => {
+  let server: RedisServer;
+  let folder: string;
+  let open: { close(): Promise<void> }[] = [];
+  let queues = 0;
+  let queue: string;
+
+  beforeAll(async () => {
+    server = await RedisServer.start();
+  });
+  afterAll(() => server.stop());
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'counterpoint-cluster-'));
+    queue = `queue-${queues++}`;
+  });
+  afterEach(async () => {
+    for (const one of open.splice(0).toReversed()) await one.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const worker = async (more: Partial<ClusterWorkerOptions> = {}): Promise<ClusterWorker> => {
+    const started = await startClusterWorker({
+      connection: server.connection,
+      queue,
+      tasks: [MODULE],
+      lanes: { concurrency: 1 },
+      ...more,
+    });
+    open.push(started);
+    return started;
+  };
+
+  const caller = (more: object = {}): Executor => {
+    const executor = createExecutor('cluster', { connection: server.url, queue, ...more });
+    open.push({ close: () => executor.close({ grace: 0 }) });
+    return executor;
+  };
+
+  const inQueue = async (): Promise<number> => {
+    const view = new Queue(queue, { connection: server.connection, prefix: 'counterpoint' });
+    try {
+      return await view.getWaitingCount();
+    } finally {
+      await view.close();
+    }
+  };
+
+  it('runs a task whose worker has the same file elsewhere', async () => {
+    const copy = path.join(folder, 'tasks.mjs');
+    copyFileSync(MODULE, copy);
+    await worker({ tasks: [copy] });
+    expect(await caller().submit(square, 12)).toBe(144);
+  });
+
+  it('refuses a task module of another version, with both versions', async () => {
+    const changed = path.join(folder, 'tasks.mjs');
+    writeFileSync(changed, `${readFileSync(MODULE, 'utf8')}\n// another build\n`);
+    await worker({ tasks: [changed] });
+    const version = createHash('sha256').update(readFileSync(changed)).digest('hex').slice(0, 16);
+    const refused = caller().submit(square, 1);
+    await expect(refused).rejects.toBeInstanceOf(TaskNotFound);
+    await expect(refused).rejects.toThrow(`${version} at the worker: deploy the same build`);
+  });
+
+  it('runs nothing but what the worker was started with', async () => {
+    await worker();
+    const other = path.join(folder, 'other.mjs');
+    writeFileSync(other, 'export const run = () => 1;');
+    const refused = caller().submit(taskFrom(pathToFileURL(other), 'run'));
+    await expect(refused).rejects.toThrow(/no worker task other.mjs#run/);
+  });
+
+  it('takes a cancelled job off the queue', async () => {
+    const executor = caller();
+    const abort = new AbortController();
+    const job = executor.with({ signal: abort.signal }).submit(square, 2);
+    await expect.poll(inQueue).toBe(1);
+    abort.abort(new Error('no longer wanted'));
+    await expect(job).rejects.toThrow('no longer wanted');
+    await expect.poll(inQueue).toBe(0);
+  });
+
+  it('closes although no worker ever came', async () => {
+    const executor = caller();
+    const job = executor.submit(square, 2);
+    job.catch(() => undefined);
+    await expect.poll(inQueue).toBe(1);
+    await executor.close();
+    await expect(job).rejects.toMatchObject({ code: 'ERR_EXECUTOR_CLOSED' });
+    expect(await inQueue()).toBe(0);
+  });
+
+  it('says what cannot be reached, and never a secret', async () => {
+    const wrong = { ...server.connection, password: 'not-the-password-7' };
+    for (const connection of [
+      wrong,
+      `redis://:not-the-password-7@127.0.0.1:${server.port}`,
+      'redis://:not-the-password-7@127.0.0.1:1',
+    ]) {
+      const executor = createExecutor('cluster', { connection, queue });
+      const error: unknown = await executor.submit(square, 1).then(String, (reason: unknown) => reason);
+      expect(error).toBeInstanceOf(EngineUnavailable);
+      expect(`${(error as Error).stack} ${String((error as Error).cause)}`).not.toContain(
+        'not-the-password-7',
+      );
+      await executor.close();
+    }
+    expect(() => createExecutor('cluster', { connection: 'http://u:secret-8@h', queue })).toThrow(TypeError);
+    expect(() => createExecutor('cluster', { connection: 'http://u:secret-8@h', queue })).not.toThrow(
+      /secret-8/,
+    );
+  });
+
+  it('refuses arguments and results over the limit, by name', async () => {
+    await worker({ maxValueBytes: 10_000 });
+    const executor = caller({ maxValueBytes: 10_000 });
+    const [large, fits, result] = await Promise.allSettled([
+      executor.submit(sizeOf, new Uint8Array(20_000)),
+      executor.submit(sizeOf, new Uint8Array(5000)),
+      executor.submit(bytesOf, 20_000),
+    ]);
+    expect(large).toMatchObject({ reason: { code: 'ERR_NOT_TRANSPORTABLE', path: 'args' } });
+    expect(fits).toMatchObject({ value: 5000 });
+    expect((result as PromiseRejectedResult).reason).toBeInstanceOf(NotTransportable);
+    expect(result).toMatchObject({ reason: { path: 'result' } });
+  });
+
+  it('carries what is larger through a blob store', async () => {
+    const kept = path.join(folder, 'blobs');
+    mkdirSync(kept);
+    let count = 0;
+    const blobs: BlobStore = {
+      put: async (bytes) => {
+        const key = `blob-${count++}`;
+        writeFileSync(path.join(kept, key), bytes);
+        return key;
+      },
+      get: async (key) => readFileSync(path.join(kept, path.basename(key))),
+    };
+    await worker({ maxValueBytes: 10_000, blobs });
+    const executor = caller({ maxValueBytes: 10_000, blobs });
+    expect(await executor.submit(sizeOf, new Uint8Array(3_000_000))).toBe(3_000_000);
+    const bytes = await executor.submit(bytesOf, 2_000_000);
+    expect(Buffer.compare(bytes, new Uint8Array(2_000_000).fill(7))).toBe(0);
+  });
+
+  it('hands prototype keys on as data, and pollutes nothing', async () => {
+    await worker();
+    const hostile: unknown = JSON.parse(
+      '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+    );
+    const back = await caller().submit(echo, hostile);
+    expect(Object.keys(back as object)).toEqual(['__proto__', 'constructor']);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+
+  it('tells its health and its metrics on loopback', async () => {
+    const node = await worker({ health: { port: 0 } });
+    await caller().map(square, [1, 2, 3]);
+    const base = `http://127.0.0.1:${node.healthPort}`;
+    const health = await fetch(`${base}/health`);
+    expect(health.status).toBe(200);
+    expect(await health.json()).toMatchObject({ state: 'running', connected: true, jobsDone: 3, lanes: 1 });
+    expect(await (await fetch(`${base}/metrics`)).text()).toContain(
+      'counterpoint_worker_jobs_done_total 3\n',
+    );
+    expect((await fetch(`${base}/else`)).status).toBe(404);
+  });
+
+  it('ends an attach to a run that nobody started', async () => {
+    const results: unknown[] = [];
+    for await (const result of attach({ connection: server.url, queue, runId: 'never' }))
+      results.push(result);
+    expect(results).toEqual([]);
+  });
+
+  it('checks its options', async () => {
+    const { connection } = server;
+    expect(() => createExecutor('cluster', { connection, queue: 'a:b' })).toThrow(/queue: expected a name/);
+    expect(() => createExecutor('cluster', { connection, queue, idleTimeout: 5 } as never)).toThrow(
+      /unknown executor option/,
+    );
+    await expect(startClusterWorker({ connection, queue, tasks: [] })).rejects.toThrow(
+      /tasks: expected a list/,
+    );
+    await expect(startClusterWorker({ connection, queue, tasks: ['/no/such.mjs'] })).rejects.toThrow(
+      TaskNotFound,
+    );
+    await expect(
+      startClusterWorker({ connection, queue, tasks: [MODULE], on: 'inline' as never }),
+    ).rejects.toThrow(/hold up the locks/);
+  });
+
+  it('lets a process end by itself while its executor is idle', { timeout: 20_000 }, async () => {
+    await worker();
+    const source = `
+      import { createExecutor, taskFrom } from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)};
+      const pool = createExecutor('cluster', { connection: ${JSON.stringify(server.url)}, queue: ${JSON.stringify(queue)} });
+      console.log(await pool.submit(taskFrom(${JSON.stringify(MODULE.href)}, 'square'), 9));`;
+    const { execFile } = await import('node:child_process');
+    const stdout = await new Promise<string>((resolve, reject) => {
+      execFile(process.execPath, ['--input-type=module', '-e', source], { timeout: 15_000 }, (error, out) =>
+        error === null ? resolve(out) : reject(error),
+      );
+    });
+    expect(stdout).toBe('81\n');
+  });
+
+  it('speaks TLS, with an authority of its own', async () => {
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=localhost',
+        '-addext',
+        'subjectAltName=DNS:localhost,IP:127.0.0.1',
+        '-keyout',
+        path.join(folder, 'key.pem'),
+        '-out',
+        path.join(folder, 'cert.pem'),
+      ],
+      { stdio: 'ignore' },
+    );
+    const secure = await RedisServer.start({
+      certificate: path.join(folder, 'cert.pem'),
+      key: path.join(folder, 'key.pem'),
+    });
+    try {
+      const tls = { ca: readFileSync(path.join(folder, 'cert.pem')) };
+      const connection = secure.tlsUrl;
+      const node = await startClusterWorker({
+        connection,
+        tls,
+        queue,
+        tasks: [MODULE],
+        lanes: { concurrency: 1 },
+      });
+      const executor = createExecutor('cluster', { connection, tls, queue });
+      expect(await executor.submit(square, 5)).toBe(25);
+      await executor.close();
+      await node.close();
+      const stranger = createExecutor('cluster', { connection, queue });
+      await expect(stranger.submit(square, 5)).rejects.toBeInstanceOf(EngineUnavailable);
+      await stranger.close();
+    } finally {
+      await secure.stop();
+    }
+  });
+});

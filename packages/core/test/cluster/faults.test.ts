@@ -1,0 +1,169 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createExecutor, LaneCrashed, taskFrom, TimedOut, type ClusterOptions } from '@counterpoint/core';
+import { attach } from '@counterpoint/core/cluster';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { describeWithRedis } from './needs-redis.ts';
+import { NodeProcess } from './node-process.ts';
+import { RedisServer } from './redis-server.ts';
+
+const MODULE = new URL('programs/tasks.mjs', import.meta.url);
+const SUITE_TASKS = new URL('../../dist/testing/tasks.js', import.meta.url);
+const LOCK_MS = 1000;
+const CHECK_MS = 500;
+
+type Recorded = (item: { file: string; id: number; ms: number }) => number;
+const record = taskFrom<Recorded>(MODULE, 'record');
+const block = taskFrom<Recorded>(MODULE, 'block');
+const square = taskFrom<(n: number) => number>(MODULE, 'square');
+
+/** Waits until something holds. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+describeWithRedis('a cluster under faults', () => {
+  let server: RedisServer;
+  let folder: string;
+  let processes: NodeProcess[];
+
+  beforeEach(async () => {
+    server = await RedisServer.start();
+    folder = mkdtempSync(path.join(tmpdir(), 'counterpoint-cluster-'));
+    processes = [];
+  });
+  afterEach(async () => {
+    for (const process of processes) await process.kill('SIGKILL');
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const options = (): ClusterOptions => ({ connection: server.connection, queue: 'faults' });
+
+  const startWorker = async (more: object = {}): Promise<NodeProcess> => {
+    const worker = new NodeProcess('worker.mjs', [
+      {
+        connection: server.connection,
+        queue: 'faults',
+        tasks: [fileURLToPath(MODULE), fileURLToPath(SUITE_TASKS)],
+        lanes: { concurrency: 1 },
+        lockMs: LOCK_MS,
+        checkMs: CHECK_MS,
+        ...more,
+      },
+    ]);
+    processes.push(worker);
+    expect(await worker.line()).toBe('ready');
+    return worker;
+  };
+
+  const runs = (file: string): number[] => readFileSync(file, 'utf8').trimEnd().split('\n').map(Number);
+
+  it('the job of a killed worker runs on another one', { timeout: 40_000 }, async () => {
+    const file = path.join(folder, 'runs');
+    writeFileSync(file, '');
+    const first = await startWorker();
+    await using pool = createExecutor('cluster', options());
+    const job = pool.submit(record, { file, id: 1, ms: 2000 });
+    await until(() => readFileSync(file, 'utf8') !== '');
+    await startWorker();
+    await first.kill('SIGKILL');
+    expect(await job).toBe(1);
+    expect(runs(file)).toEqual([1, 1]);
+  });
+
+  it('a job that blocks its lane for six times the lock runs once', { timeout: 40_000 }, async () => {
+    const file = path.join(folder, 'runs');
+    await startWorker();
+    await startWorker();
+    await using pool = createExecutor('cluster', options());
+    expect(await pool.submit(block, { file, id: 7, ms: 6 * LOCK_MS })).toBe(7);
+    expect(runs(file)).toEqual([7]);
+  });
+
+  it('workers that are killed again and again lose no job', { timeout: 90_000 }, async () => {
+    let current = await startWorker({ maxLosses: 50 });
+    await startWorker({ maxLosses: 50 });
+    await using pool = createExecutor('cluster', options());
+    const items = Array.from({ length: 2000 }, (_, n) => n);
+    let settled = false;
+    const results = pool
+      .with({ retries: 20 })
+      .map(square, items, { settle: true })
+      .finally(() => {
+        settled = true;
+      });
+    for (let kills = 0; kills < 3 && !settled; kills++) {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const next = startWorker({ maxLosses: 50 });
+      await current.kill('SIGKILL');
+      current = await next;
+    }
+    expect(await results).toEqual(items.map((n) => ({ state: 'fulfilled', value: n * n })));
+  });
+
+  it(
+    'a restart of Redis in the middle loses nothing, and a timeout holds meanwhile',
+    { timeout: 60_000 },
+    async () => {
+      await startWorker();
+      await startWorker();
+      await using pool = createExecutor('cluster', options());
+      expect(await pool.submit(square, 3)).toBe(9);
+      const file = path.join(folder, 'runs');
+      const items = Array.from({ length: 40 }, (_, id) => ({ file, id, ms: 20 }));
+      const results = pool.with({ batch: 1 }).map(record, items, { window: 8 });
+      await until(() => pool.stats().done > 5);
+      await server.down();
+      const late = pool.with({ timeout: 300 }).submit(square, 4);
+      await expect(late).rejects.toBeInstanceOf(TimedOut);
+      await server.up();
+      expect(await results).toEqual(items.map(({ id }) => id));
+      expect(await pool.submit(square, 5)).toBe(25);
+    },
+  );
+
+  it('a link that is cut for five seconds loses nothing', { timeout: 60_000 }, async () => {
+    await startWorker();
+    await using pool = createExecutor('cluster', options());
+    const file = path.join(folder, 'runs');
+    const items = Array.from({ length: 20 }, (_, id) => ({ file, id, ms: 20 }));
+    const results = pool.with({ batch: 1 }).map(record, items);
+    await until(() => pool.stats().done > 2);
+    server.freeze(true);
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    server.freeze(false);
+    expect(await results).toEqual(items.map(({ id }) => id));
+  });
+
+  it('whoever attaches to the run of a killed caller gets all its results', { timeout: 60_000 }, async () => {
+    await startWorker();
+    const run = { ...options(), runId: 'nightly' };
+    const caller = new NodeProcess('caller.mjs', [run, SUITE_TASKS.href, 30, 30]);
+    processes.push(caller);
+    expect(await caller.line()).toBe('first 0');
+    await caller.kill('SIGKILL');
+    const seen: number[] = [];
+    for await (const result of attach(run)) {
+      expect(result).toMatchObject({ task: 'waitItem', state: 'fulfilled', value: result.index });
+      seen.push(result.index);
+    }
+    expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, id) => id));
+  });
+
+  it('a job that kills every worker is given up, and its caller told', { timeout: 60_000 }, async () => {
+    const killNode = taskFrom<() => void>(MODULE, 'killNode');
+    await using pool = createExecutor('cluster', options());
+    const job = pool.submit(killNode);
+    job.catch(() => undefined);
+    const first = await startWorker({ maxLosses: 1 });
+    await until(() => first.child.signalCode !== null);
+    const second = await startWorker({ maxLosses: 1 });
+    await until(() => second.child.signalCode !== null);
+    await startWorker({ maxLosses: 1 });
+    await expect(job).rejects.toBeInstanceOf(LaneCrashed);
+    expect(await pool.submit(square, 6)).toBe(36);
+  });
+});
