@@ -19,6 +19,11 @@ const record = taskFrom<Recorded>(MODULE, 'record');
 const block = taskFrom<Recorded>(MODULE, 'block');
 const square = taskFrom<(n: number) => number>(MODULE, 'square');
 
+/** The ids that a task noted, one for each time it ran. */
+function runs(file: string): number[] {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').map(Number);
+}
+
 /** Waits until something holds. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -58,8 +63,6 @@ describeWithRedis('a cluster under faults', () => {
     expect(await worker.line()).toBe('ready');
     return worker;
   };
-
-  const runs = (file: string): number[] => readFileSync(file, 'utf8').trimEnd().split('\n').map(Number);
 
   it('the job of a killed worker runs on another one', { timeout: 40_000 }, async () => {
     const file = path.join(folder, 'runs');
