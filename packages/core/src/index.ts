@@ -1,5 +1,6 @@
 export {
   async,
+  auto,
   cluster,
   createExecutor,
   inline,

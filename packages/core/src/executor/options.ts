@@ -73,6 +73,13 @@ export interface ExecutorOptions {
   readonly kernels?: Kernels;
   /** Keep a timeline of which job ran on which lane, in `stats().trace`. */
   readonly trace?: boolean;
+  /**
+   * ms that jobs may hold this event loop in one turn (`auto` only), from 1; default 10.
+   *
+   * What is estimated to take longer runs on threads. The first call of a task, and the calls that were under way when
+   * one became longer than ever before, can exceed it: nothing can stop a function in its own thread.
+   */
+  readonly loopBudget?: number;
 }
 
 /** Options of `close`. */

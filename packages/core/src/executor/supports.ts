@@ -1,5 +1,5 @@
 /** How work runs. */
-export type Model = 'inline' | 'async' | 'threads' | 'processes' | 'native' | 'cluster';
+export type Model = 'inline' | 'async' | 'threads' | 'processes' | 'native' | 'cluster' | 'auto';
 
 /** The models that need nothing but this machine. */
 export type LocalModel = Exclude<Model, 'cluster'>;
@@ -101,5 +101,18 @@ export const SUPPORTS: Readonly<Record<Model, Supports>> = {
     ownLanes: false,
     batching: true,
     tasks: 'files',
+  },
+  // A job may run here: what only another thread gives cannot be promised, and what only this one takes is taken.
+  auto: {
+    parallel: true,
+    isolation: 'none',
+    kill: false,
+    clones: false,
+    transfer: false,
+    sharedMemory: true,
+    laneLimits: true,
+    ownLanes: true,
+    batching: true,
+    tasks: 'any',
   },
 };

@@ -5,6 +5,7 @@ import { SUPPORTS, type LocalModel, type Model } from '../executor/supports.ts';
 import { DEFAULT_CALL, numberIn, wholeIn } from '../scheduler/call.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import type { Transport } from '../scheduler/transport.ts';
+import { AutoScheduler } from './auto/auto-scheduler.ts';
 import { CLUSTER_LANES, courierOptions, type ClusterOptions } from './cluster/cluster-options.ts';
 import { ClusterTransport } from './cluster/cluster-transport.ts';
 import { checkInitializer, LocalTransport } from './local/local-transport.ts';
@@ -19,7 +20,7 @@ const ASYNC_SLOTS = 64;
 
 type AnyOptions = ExecutorOptions & Partial<ClusterOptions>;
 
-const TRANSPORTS: Readonly<Record<Model, (options: AnyOptions) => Transport>> = {
+const TRANSPORTS: Readonly<Record<Exclude<Model, 'auto'>, (options: AnyOptions) => Transport>> = {
   inline: ({ initialize }) => new LocalTransport(initialize),
   async: ({ initialize }) => new LocalTransport(initialize),
   threads: (options) => new ThreadTransport(options),
@@ -39,6 +40,7 @@ const KEYS = new Set([
   'execArgv',
   'stdio',
   'kernels',
+  'loopBudget',
 ]);
 const CLUSTER_KEYS = new Set([
   ...COMMON_KEYS,
@@ -81,14 +83,21 @@ export function createExecutor(model: Model, options: AnyOptions = {}): Executor
   checkInitializer(options.initialize);
   numberIn('memoryLimitMb', options.memoryLimitMb, 1, 2 ** 20);
   const concurrency = wholeIn('concurrency', options.concurrency, 1, 1024);
-  const scheduler = new Scheduler(TRANSPORTS[model](options), {
+  numberIn('loopBudget', options.loopBudget, 1, Infinity);
+  const base = {
     model,
-    concurrency: model === 'inline' ? 1 : (concurrency ?? LANES[model] ?? effectiveCores()),
     maxQueue: wholeIn('maxQueue', options.maxQueue, 0, Infinity) ?? Infinity,
     maxJobsPerLane: wholeIn('maxJobsPerLane', options.maxJobsPerLane, 1, Infinity) ?? Infinity,
     idleTimeout: numberIn('idleTimeout', options.idleTimeout, 0, Infinity) ?? Infinity,
     trace: options.trace === true,
-  });
+  };
+  const scheduler =
+    model === 'auto'
+      ? new AutoScheduler(options, base, concurrency)
+      : new Scheduler(TRANSPORTS[model](options), {
+          ...base,
+          concurrency: model === 'inline' ? 1 : (concurrency ?? LANES[model] ?? effectiveCores()),
+        });
   return new ScheduledExecutor(model, SUPPORTS[model], scheduler, DEFAULT_CALL);
 }
 
@@ -120,4 +129,9 @@ export function native(options?: ExecutorOptions): Executor {
 /** Makes an executor that hands jobs to the workers of a queue, on any number of machines. */
 export function cluster(options: ClusterOptions): Executor {
   return createExecutor('cluster', options);
+}
+
+/** Makes an executor that runs each job here or on a worker thread, by what it measures of the task. */
+export function auto(options?: ExecutorOptions): Executor {
+  return createExecutor('auto', options);
 }

@@ -5,7 +5,7 @@ import type { Model, Supports } from '../executor/supports.ts';
 import { mergeCall, numberIn, wholeIn, type Call } from '../scheduler/call.ts';
 import { Job, type Sink } from '../scheduler/job.ts';
 import { MapRun } from '../scheduler/map-run.ts';
-import type { Scheduler } from '../scheduler/scheduler.ts';
+import type { JobHost } from '../scheduler/job-host.ts';
 import { taskIdentity } from '../task/task-identity.ts';
 import type { Task, TaskFunction, TaskResult } from '../task/task.ts';
 
@@ -15,10 +15,10 @@ const MAP_KEYS = new Set(['ordered', 'settle', 'window', 'progress']);
 export class ScheduledExecutor implements Executor {
   readonly model: Model;
   readonly supports: Supports;
-  private readonly scheduler: Scheduler;
+  private readonly scheduler: JobHost;
   private readonly call: Call;
 
-  constructor(model: Model, supports: Supports, scheduler: Scheduler, call: Call) {
+  constructor(model: Model, supports: Supports, scheduler: JobHost, call: Call) {
     this.model = model;
     this.supports = supports;
     this.scheduler = scheduler;
@@ -26,7 +26,7 @@ export class ScheduledExecutor implements Executor {
   }
 
   get concurrency(): number {
-    return this.scheduler.options.concurrency;
+    return this.scheduler.concurrency;
   }
 
   submit<F extends TaskFunction>(task: Task<F>, ...args: Parameters<F>): Promise<TaskResult<F>> {

@@ -31,6 +31,8 @@ export class Job {
   sequence = -1;
   /** It spoilt a batch before, so it travels alone. */
   alone = false;
+  /** It is with the second scheduler of a pair. */
+  moved = false;
 
   constructor(
     task: TaskIdentity,

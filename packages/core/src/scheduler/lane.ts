@@ -1,6 +1,7 @@
 import type { LaneExit } from '../errors/executor-error.ts';
 import type { LaneStats } from '../executor/stats.ts';
 import type { BulkResult } from '../wire/messages.ts';
+import type { TaskIdentity } from '../task/task-identity.ts';
 import type { Job } from './job.ts';
 import { Ring } from './ring.ts';
 import type { LaneHost, LaneLink, Transport } from './transport.ts';
@@ -21,12 +22,32 @@ export interface LaneOwner {
   /** Jobs that were not begun come back, in the order in which they were sent. */
   jobsReturned(jobs: readonly Job[]): void;
   jobTimedOut(job: Job): void;
+  /** A batch came to its end. */
+  batchEnded(batch: CarriedBatch): void;
+}
+
+/** What it took to have a batch run on a lane. */
+export interface CarriedBatch {
+  /** Its only task; undefined if there were several. */
+  readonly task: TaskIdentity | undefined;
+  readonly items: number;
+  /** Time of this thread to send it, ms. */
+  readonly sendMs: number;
+  /** Time that the lane was occupied by it, carrying included, ms. */
+  readonly laneMs: number;
+  /** The first batches of a lane also load modules. */
+  readonly ordinal: number;
 }
 
 interface SentBatch {
   /** Sequence number after its last job. */
   readonly end: number;
   readonly loadMs: number;
+  readonly first: Job;
+  readonly mixed: boolean;
+  readonly items: number;
+  readonly sentMs: number;
+  readonly sendMs: number;
 }
 
 /** One place where jobs run, and the jobs that are on their way to it. */
@@ -46,6 +67,8 @@ export class Lane implements LaneHost {
   private jobs = 0;
   private timer: NodeJS.Timeout | undefined;
   private held = true;
+  private batchEndMs = 0;
+  private batchesEnded = 0;
 
   constructor(id: number, transport: Transport, owner: LaneOwner) {
     this.id = id;
@@ -79,15 +102,24 @@ export class Lane implements LaneHost {
    */
   send(jobs: readonly Job[], loadMs: number): void {
     const wasIdle = this.idle;
-    for (const [index, job] of jobs.entries()) job.sequence = this.nextSequence + index;
+    const first = jobs[0] as Job;
+    let items = 0;
+    let mixed = false;
+    for (const [index, job] of jobs.entries()) {
+      job.sequence = this.nextSequence + index;
+      items += job.bulk ? job.args.length : 1;
+      mixed ||= job.task !== first.task;
+    }
+    const sentMs = performance.now();
     this.link.send(jobs);
+    const sendMs = performance.now() - sentMs;
     for (const job of jobs) {
       job.state = 'sent';
       this.sent.push(job);
     }
     this.nextSequence += jobs.length;
     this.loadMs += loadMs;
-    this.batches.push({ end: this.nextSequence, loadMs });
+    this.batches.push({ end: this.nextSequence, loadMs, first, mixed, items, sentMs, sendMs });
     if (wasIdle) {
       this.hold(true);
       this.watchHead();
@@ -221,11 +253,20 @@ export class Lane implements LaneHost {
     this.batches.shift();
     this.giveBack();
     this.loadMs -= batch.loadMs;
+    this.tellCarried(batch);
     if (this.idle) {
       this.loadMs = 0;
       this.hold(false);
     }
     this.owner.laneAdvanced(this);
+  }
+
+  private tellCarried({ first, mixed, items, sentMs, sendMs }: SentBatch): void {
+    const nowMs = performance.now();
+    const laneMs = nowMs - Math.max(sentMs, this.batchEndMs);
+    this.batchEndMs = nowMs;
+    const task = mixed ? undefined : first.task;
+    this.owner.batchEnded({ task, items, sendMs, laneMs, ordinal: this.batchesEnded++ });
   }
 
   /** Watches the job that is running now: its timeout, or the grace of one that was given up. */

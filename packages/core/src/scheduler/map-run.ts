@@ -8,7 +8,7 @@ import type { Call } from './call.ts';
 import { ItemSource } from './item-source.ts';
 import { Job, type Sink } from './job.ts';
 import { OutputBuffer } from './output-buffer.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { JobHost } from './job-host.ts';
 
 /** Estimated run time of a bulk job: long against the cost of a message, short against what an idle lane may wait. */
 const BULK_MS = 2;
@@ -21,7 +21,7 @@ const MAX_WINDOW = 65_536;
 
 /** What a map is made of. */
 export interface MapPlan {
-  readonly scheduler: Scheduler;
+  readonly scheduler: JobHost;
   readonly task: TaskIdentity;
   readonly fn: TaskFunction;
   readonly call: Call;
@@ -199,7 +199,7 @@ export class MapRun<R> implements MapResult<R>, Sink {
 
   private window(): number {
     const { scheduler, task } = this.plan;
-    const lanes = scheduler.options.concurrency;
+    const lanes = scheduler.lanesFor(task);
     const { known, upperMs } = scheduler.estimateOf(task);
     const perLane = known ? Math.max(2, Math.ceil(WINDOW_MS / upperMs)) : 2;
     return Math.min(MAX_WINDOW, lanes * perLane);
@@ -219,7 +219,7 @@ export class MapRun<R> implements MapResult<R>, Sink {
     const estimate = scheduler.estimateOf(task);
     if (!bulk || this.settle || !estimate.known || estimate.upperMs > BULK_ITEM_MS) return 1;
     const left = this.source.left ?? Infinity;
-    const share = Math.ceil(left / (2 * scheduler.options.concurrency));
+    const share = Math.ceil(left / (2 * scheduler.lanesFor(task)));
     return Math.max(1, Math.min(MAX_BULK, Math.ceil(BULK_MS / estimate.upperMs), share));
   }
 

@@ -10,8 +10,9 @@ import type { ExecutorStats } from '../executor/stats.ts';
 import type { TaskIdentity } from '../task/task-identity.ts';
 import type { BulkResult } from '../wire/messages.ts';
 import { Estimate } from './estimate.ts';
+import type { JobHost } from './job-host.ts';
 import type { Job } from './job.ts';
-import { Lane, type LaneOwner } from './lane.ts';
+import { Lane, type CarriedBatch, type LaneOwner } from './lane.ts';
 import { Observer } from './observer.ts';
 import { PriorityQueue } from './priority-queue.ts';
 import { SignalHub } from './signal-hub.ts';
@@ -39,6 +40,30 @@ export interface SchedulerOptions {
   readonly idleTimeout: number;
   readonly trace: boolean;
   readonly model: string;
+  /** Number of the first lane; default 0. */
+  readonly firstLane?: number;
+  /** The other scheduler of a pair, and where each job goes. */
+  readonly pairing?: Pairing;
+}
+
+/** How two schedulers share their jobs: each has lanes of its own, and a job may move until it is sent. */
+export interface Pairing {
+  /** The other one; it exists when the first job comes. */
+  readonly peer: () => Scheduler;
+  /** Says what becomes of the job at the head of the queue: it runs on these lanes, waits, or moves to the peer. */
+  readonly place: (job: Job) => 'run' | 'hold' | 'move';
+  /** Told of a job whose arguments cannot cross; true if it was moved to the peer instead of being refused. */
+  readonly refused?: (job: Job) => boolean;
+  /** Told what it took to have a batch run. */
+  readonly carried?: (batch: CarriedBatch) => void;
+  /** Most lanes of both that are busy at the same time. */
+  readonly limit: number;
+}
+
+/** What two schedulers of a pair know together. */
+export interface Shared {
+  readonly observer: Observer;
+  readonly estimates: Map<number, Estimate>;
 }
 
 /*
@@ -51,14 +76,14 @@ export interface SchedulerOptions {
  * A lane has at most two batches on their way. What is submitted while both are out waits in the queue, and leaves as one
  * batch when a reply comes: an idle lane gets a job within the same turn, a busy one gets larger and larger batches.
  */
-export class Scheduler implements LaneOwner {
+export class Scheduler implements LaneOwner, JobHost {
   readonly options: SchedulerOptions;
   private readonly transport: Transport;
   private readonly batchMs: number;
   private readonly prefetchMs: number;
   private readonly queue = new PriorityQueue<Job>();
   private readonly signals = new SignalHub((job, reason) => this.cancel(job, reason));
-  private readonly estimates = new Map<number, Estimate>();
+  private readonly estimates: Map<number, Estimate>;
   private readonly observer: Observer;
   private readonly lanes = new Set<Lane>();
   private readonly idleTimers = new Map<Lane, NodeJS.Timeout>();
@@ -73,16 +98,37 @@ export class Scheduler implements LaneOwner {
   private closing: Promise<void> | undefined;
   private drained: (() => void) | undefined;
 
-  constructor(transport: Transport, options: SchedulerOptions) {
+  constructor(transport: Transport, options: SchedulerOptions, shared?: Shared) {
     this.transport = transport;
     this.batchMs = transport.batchMs ?? BATCH_MS;
     this.prefetchMs = transport.prefetchMs ?? PREFETCH_MS;
     this.options = options;
-    this.observer = new Observer(options.model, options.trace);
+    this.observer = shared?.observer ?? new Observer(options.model, options.trace);
+    this.estimates = shared?.estimates ?? new Map();
+  }
+
+  get concurrency(): number {
+    return this.options.concurrency;
   }
 
   get closed(): boolean {
     return this.closeRequested;
+  }
+
+  /** Jobs that wait. */
+  get waiting(): number {
+    return this.queued;
+  }
+
+  get busyLanes(): number {
+    let busy = 0;
+    for (const lane of this.lanes) if (!lane.idle) busy++;
+    return busy;
+  }
+
+  /** The lanes that jobs of a task may use. */
+  lanesFor(_task: TaskIdentity): number {
+    return this.options.concurrency;
   }
 
   /** The running estimate of a task's run time. */
@@ -110,6 +156,28 @@ export class Scheduler implements LaneOwner {
     this.queued++;
   }
 
+  /** Takes a job over from the peer, as the last of its priority. */
+  adopt(job: Job): void {
+    if (job.call.signal !== undefined) this.signals.add(job, job.call.signal);
+    job.moved = !job.moved;
+    this.queue.push(job);
+    this.queued++;
+    if (this.closed) this.rejectQueued(new ExecutorClosed());
+    else this.schedule();
+  }
+
+  /** Opens lanes up to a number before a job needs them. */
+  openAhead(lanes: number): void {
+    if (this.closed) return;
+    while (this.lanes.size < Math.min(lanes, this.options.concurrency)) this.openLane();
+    this.openLanes();
+  }
+
+  /** Looks at the queue again at the end of this turn: what a placement depends on has changed. */
+  wake(): void {
+    if (!this.closed) this.schedule();
+  }
+
   /** Gives a job up: rejects it now, and takes it from the queue or its lane. */
   cancel(job: Job, reason: unknown): void {
     if (job.state === 'settled') return;
@@ -131,8 +199,10 @@ export class Scheduler implements LaneOwner {
   }
 
   stats(): ExecutorStats {
-    const running = [...this.lanes].reduce((sum, lane) => sum + lane.inFlight, 0);
-    return this.observer.stats(this.queued, running, [...this.lanes]);
+    const peer = this.options.pairing?.peer();
+    const lanes = [...this.lanes, ...(peer?.lanes ?? [])];
+    const running = lanes.reduce((sum, lane) => sum + lane.inFlight, 0);
+    return this.observer.stats(this.queued + (peer?.queued ?? 0), running, lanes);
   }
 
   /** Rejects what waits, waits for what runs, ends the lanes. */
@@ -166,6 +236,7 @@ export class Scheduler implements LaneOwner {
     if (lane.state === 'retiring' && lane.idle) void this.endLane(lane);
     this.schedule();
     if (lane.idle) this.rest(lane);
+    if (this.limited) this.options.pairing?.peer().schedule();
   }
 
   laneDied(lane: Lane, exit: LaneExit, left: readonly Job[], begun: boolean): void {
@@ -204,16 +275,22 @@ export class Scheduler implements LaneOwner {
     this.cancel(job, new TimedOut(job.call.timeout as number));
   }
 
+  batchEnded(batch: CarriedBatch): void {
+    this.options.pairing?.carried?.(batch);
+  }
+
   private refusal(job: Job): { readonly error: unknown } | undefined {
     if (this.closed) return { error: new ExecutorClosed() };
     if (job.call.signal?.aborted === true) return { error: job.call.signal.reason as unknown };
-    const { maxQueue, concurrency } = this.options;
+    const { maxQueue, concurrency, pairing } = this.options;
     if (maxQueue === Infinity) return undefined;
-    const busy = [...this.lanes].filter((lane) => !lane.idle).length;
-    if (this.queued < maxQueue + concurrency - busy) return undefined;
+    const peer = pairing?.peer();
+    const lanes = Math.min(concurrency + (peer?.concurrency ?? 0), pairing?.limit ?? Infinity);
+    const queued = this.queued + (peer?.queued ?? 0);
+    if (queued < maxQueue + lanes - this.busyLanes - (peer?.busyLanes ?? 0)) return undefined;
     return {
       error: new QueueFull(
-        `the queue holds ${this.queued} jobs already (maxQueue: ${maxQueue}): wait for some to end`,
+        `the queue holds ${queued} jobs already (maxQueue: ${maxQueue}): wait for some to end`,
       ),
     };
   }
@@ -228,12 +305,41 @@ export class Scheduler implements LaneOwner {
 
   private dispatch(): void {
     this.turn = false;
-    while (this.dropSettled() !== undefined && this.drained === undefined) {
+    const { pairing } = this.options;
+    for (;;) {
+      const head = this.dropSettled();
+      if (head === undefined || this.drained !== undefined) break;
+      const place = pairing?.place(head) ?? 'run';
+      if (place === 'hold') break;
+      if (place === 'move') {
+        this.handOver(head);
+        continue;
+      }
       const lane = this.laneWithCredit();
       if (lane === undefined) break;
       this.sendBatch(lane);
     }
     this.openLanes();
+  }
+
+  /** Gives the head of the queue to the peer. */
+  private handOver(head: Job): void {
+    this.queue.shift();
+    this.queued--;
+    if (head.call.signal !== undefined) this.signals.remove(head, head.call.signal);
+    this.options.pairing?.peer().adopt(head);
+  }
+
+  /** Both schedulers of a pair share a number of lanes. */
+  private get limited(): boolean {
+    return (this.options.pairing?.limit ?? Infinity) < Infinity;
+  }
+
+  private get full(): boolean {
+    const { pairing } = this.options;
+    return (
+      pairing !== undefined && this.limited && this.busyLanes + pairing.peer().busyLanes >= pairing.limit
+    );
   }
 
   /** The next job that still has a caller. */
@@ -248,9 +354,13 @@ export class Scheduler implements LaneOwner {
 
   private laneWithCredit(): Lane | undefined {
     let busy: Lane | undefined;
+    const { full } = this;
     for (const lane of this.lanes) {
       if (lane.state !== 'ready') continue;
-      if (lane.idle) return lane;
+      if (lane.idle) {
+        if (full) continue;
+        return lane;
+      }
       if (this.transport.batching && busy === undefined && lane.hasCredit(this.prefetchMs)) busy = lane;
     }
     // Work is sent ahead only where every lane has some, so a job never waits behind another while a lane could take it.
@@ -280,7 +390,7 @@ export class Scheduler implements LaneOwner {
     const jobs = [first];
     let loadMs = this.loadOf(first);
     if (this.transport.batching && isBatchable(first)) {
-      const share = Math.ceil(this.queued / Math.max(1, this.readyLanes()));
+      const share = Math.ceil(this.queued / Math.max(1, this.readyLanes));
       const limit = Math.min(MAX_BATCH, share, most, first.call.batch);
       while (jobs.length < limit) {
         const job = this.dropSettled();
@@ -299,7 +409,8 @@ export class Scheduler implements LaneOwner {
     return job.estimate.upperMs * (job.bulk ? job.args.length : 1);
   }
 
-  private readyLanes(): number {
+  /** Lanes that take jobs now. */
+  get readyLanes(): number {
     let ready = 0;
     for (const lane of this.lanes) if (lane.state === 'ready') ready++;
     return ready;
@@ -309,6 +420,11 @@ export class Scheduler implements LaneOwner {
   private refused(lane: Lane, jobs: readonly Job[], error: unknown): void {
     const [first] = jobs as [Job];
     if (jobs.length === 1) {
+      if (this.options.pairing?.refused?.(first) === true) {
+        if (first.call.signal !== undefined) this.signals.remove(first, first.call.signal);
+        this.options.pairing.peer().adopt(first);
+        return;
+      }
       const refusal = lane.refusal(first, error);
       this.settle(first);
       this.observer.failed();
@@ -351,7 +467,7 @@ export class Scheduler implements LaneOwner {
     if (this.closed) return;
     let wanted = this.queued;
     for (const lane of this.lanes) if (lane.state === 'starting') wanted--;
-    if (this.startFailures > 0 && this.readyLanes() > 0)
+    if (this.startFailures > 0 && this.readyLanes > 0)
       wanted = Math.min(wanted, START_ATTEMPTS - this.startFailures);
     while (wanted-- > 0 && this.lanes.size < this.options.concurrency) this.openLane();
     for (const lane of this.lanes)
@@ -359,7 +475,7 @@ export class Scheduler implements LaneOwner {
   }
 
   private openLane(): void {
-    const id = this.freeIds.pop() ?? this.lanesOpened++;
+    const id = this.freeIds.pop() ?? (this.options.firstLane ?? 0) + this.lanesOpened++;
     this.lanes.add(new Lane(id, this.transport, this));
   }
 
@@ -373,7 +489,7 @@ export class Scheduler implements LaneOwner {
   private startFailed(exit: LaneExit): void {
     this.startFailures++;
     if (this.startFailures < START_ATTEMPTS && exit.cause === undefined) return;
-    if (this.readyLanes() > 0) return;
+    if (this.readyLanes > 0) return;
     this.startFailures = 0;
     const error = exit.cause instanceof EngineUnavailable ? exit.cause : crashed(exit, 'no lane could start');
     for (const waiter of this.readyWaiters.splice(0)) waiter.reject(error);

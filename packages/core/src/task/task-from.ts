@@ -1,5 +1,6 @@
 import { taskReference, type TaskOptions } from './define-task.ts';
 import { loadTask } from './load-task.ts';
+import { LOADS } from './local-function.ts';
 import { TASK, type Task, type TaskFunction } from './task.ts';
 
 type FunctionExports<M> = { [K in keyof M as M[K] extends TaskFunction ? K : never]: M[K] };
@@ -30,6 +31,6 @@ export function taskFrom(url: string | URL, exportName: string, options: TaskOpt
     const fn = await loadTask(reference);
     return fn(...args);
   };
-  Object.defineProperty(task, TASK, { value: reference });
+  Object.defineProperties(task, { [TASK]: { value: reference }, [LOADS]: { value: true } });
   return task as unknown as Task;
 }

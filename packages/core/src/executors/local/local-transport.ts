@@ -3,9 +3,12 @@ import { provideContext } from '../../task/context.ts';
 import type { Context } from '../../task/context.ts';
 import { taskIdentity } from '../../task/task-identity.ts';
 import type { Initializer } from '../../executor/options.ts';
-import { isThenable } from '../../lane/bulk.ts';
+import { isThenable, runBulk } from '../../lane/bulk.ts';
 import type { Job } from '../../scheduler/job.ts';
 import type { LaneHost, LaneLink, Transport } from '../../scheduler/transport.ts';
+import type { TaskFunction } from '../../task/task.ts';
+import { localFunction } from '../../task/local-function.ts';
+import type { BulkResult } from '../../wire/messages.ts';
 
 const running = new AsyncLocalStorage<LocalJob>();
 provideContext(() => running.getStore());
@@ -15,7 +18,12 @@ const TURN_MS = 5;
 
 /** Runs functions soon, as microtasks while the turn is short, else after the event loop has gone round. */
 class Turn {
+  private readonly limitMs: number;
   private startMs: number | undefined;
+
+  constructor(limitMs: number) {
+    this.limitMs = limitMs;
+  }
 
   soon(run: () => void): void {
     if (this.startMs === undefined) {
@@ -24,31 +32,60 @@ class Turn {
         this.startMs = undefined;
       });
     }
-    if (performance.now() - this.startMs < TURN_MS) queueMicrotask(run);
+    if (performance.now() - this.startMs < this.limitMs) queueMicrotask(run);
     else setImmediate(run);
   }
 }
 
-const turn = new Turn();
+const sharedTurn = new Turn(TURN_MS);
+
+/** Told how long jobs hold this event loop. */
+export interface LoopMeter {
+  /** A function has returned, after `heldMs`; `pending` where it returned a promise. */
+  returned(job: Job, heldMs: number, pending: boolean): void;
+  /** The promise of a function has settled, or is no longer waited for. */
+  settled(job: Job, heldMs: number, runMs: number): void;
+}
 
 /** Turns a job into what its slot runs; what it throws refuses the job before anything runs. */
-export type Prepare = (job: Job) => (context: Context) => unknown;
+export type Prepare = (job: Job) => Body | Promise<Body>;
 
-const callHere: Prepare = (job) => () => job.fn(...job.args);
+/** What a slot runs. */
+type Body = (context: Context) => unknown;
+
+const callHere: Prepare = (job) => {
+  const call = (fn: TaskFunction) => (): unknown => (job.bulk ? runBulk(fn, job.args) : fn(...job.args));
+  const fn = localFunction(job.fn);
+  if (typeof fn === 'function') return call(fn);
+  const body = fn.then(call);
+  // It is awaited in a later turn; until then its failure must not count as unheard.
+  body.catch(() => undefined);
+  return body;
+};
 
 /** Runs jobs from this thread: a lane is one slot, in which one job at a time may be waiting for its promise. */
 export class LocalTransport implements Transport {
   readonly batching = false;
   private readonly initialize: Initializer | undefined;
   private readonly prepare: Prepare;
+  private readonly turn: Turn;
+  private readonly meter: LoopMeter | undefined;
 
-  constructor(initialize: Initializer | undefined, prepare: Prepare = callHere) {
+  /** @param turnMs - jobs in a row may hold the event loop this long */
+  constructor(
+    initialize: Initializer | undefined,
+    prepare: Prepare = callHere,
+    turnMs?: number,
+    meter?: LoopMeter,
+  ) {
     this.initialize = initialize;
     this.prepare = prepare;
+    this.turn = turnMs === undefined ? sharedTurn : new Turn(turnMs);
+    this.meter = meter;
   }
 
   open(id: number, host: LaneHost): LaneLink {
-    return new LocalLane(id, host, this.initialize, this.prepare);
+    return new LocalLane(id, host, this.initialize, this.prepare, this.turn, this.meter);
   }
 }
 
@@ -83,13 +120,24 @@ class LocalLane implements LaneLink {
   private readonly id: number;
   private readonly host: LaneHost;
   private readonly prepare: Prepare;
+  private readonly turn: Turn;
+  private readonly meter: LoopMeter | undefined;
   private current: LocalJob | undefined;
   private dead = false;
 
-  constructor(id: number, host: LaneHost, initialize: Initializer | undefined, prepare: Prepare) {
+  constructor(
+    id: number,
+    host: LaneHost,
+    initialize: Initializer | undefined,
+    prepare: Prepare,
+    turn: Turn,
+    meter: LoopMeter | undefined,
+  ) {
     this.id = id;
     this.host = host;
     this.prepare = prepare;
+    this.turn = turn;
+    this.meter = meter;
     if (initialize === undefined) queueMicrotask(() => this.dead || host.ready());
     else queueMicrotask(() => void this.start(initialize));
   }
@@ -100,7 +148,7 @@ class LocalLane implements LaneLink {
     const local = new LocalJob(this.id, job);
     this.current = local;
     // The scheduler counts the job as sent only after this returns, so its end must not be told before.
-    turn.soon(() => void this.run(local, run));
+    this.turn.soon(() => void this.run(local, run));
   }
 
   refusal(_job: Job, reason: unknown): unknown {
@@ -146,15 +194,33 @@ class LocalLane implements LaneLink {
     }
   }
 
-  private async run(local: LocalJob, body: (context: Context) => unknown): Promise<void> {
-    const startMs = performance.now();
-    const epochMs = performance.timeOrigin + startMs;
+  private async run(local: LocalJob, prepared: Body | Promise<Body>): Promise<void> {
+    const { job } = local;
+    let startMs = performance.now();
+    let heldMs: number | undefined;
+    const ended = (): number => {
+      const runMs = performance.now() - startMs;
+      if (heldMs === undefined) this.meter?.returned(job, runMs, false);
+      else this.meter?.settled(job, heldMs, runMs);
+      return runMs;
+    };
     try {
+      const body = typeof prepared === 'function' ? prepared : await prepared;
+      startMs = performance.now();
       let value = running.run(local, body, local);
-      if (isThenable(value)) value = await value;
-      if (!this.dead) this.host.fulfilled(value, epochMs, performance.now() - startMs);
+      if (isThenable(value)) {
+        heldMs = performance.now() - startMs;
+        this.meter?.returned(job, heldMs, true);
+        value = await value;
+      }
+      const runMs = ended();
+      if (this.dead) return;
+      const epochMs = performance.timeOrigin + startMs;
+      if (job.bulk) this.host.bulk(value as BulkResult, epochMs, runMs);
+      else this.host.fulfilled(value, epochMs, runMs);
     } catch (error) {
-      if (!this.dead) this.host.rejected(error, epochMs, performance.now() - startMs);
+      const runMs = ended();
+      if (!this.dead) this.host.rejected(error, performance.timeOrigin + startMs, runMs);
     }
   }
 }
