@@ -41,7 +41,7 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<nu
     });
   }
   try {
-    await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
+    await program.parseAsync(args.length === 0 ? ['--help'] : itemsGuarded(args), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
@@ -52,6 +52,13 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<nu
     throw error;
   }
   return exitCode;
+}
+
+/** After `:::` there are only items, also those that look like options. */
+function itemsGuarded(args: readonly string[]): string[] {
+  const mark = args.indexOf(':::');
+  if (mark === -1 || args.slice(0, mark).includes('--')) return [...args];
+  return [...args.slice(0, mark), '--', ...args.slice(mark)];
 }
 
 /** Makes a parser that throws instead of exiting and writes to `io`. */
