@@ -20,3 +20,4 @@ export { runBench, type BenchIo, type BenchOptions } from './studies/run-bench.t
 export { WORKLOADS } from './workloads/catalogue.ts';
 export type { Preset, Workload, WorkloadId } from './workloads/workload.ts';
 export { buildKernel, type BuildKernelOptions, type BuiltKernel } from '@counterpoint/native';
+export { pairedRatio, type Pair } from './statistics/paired-ratio.ts';

@@ -22,8 +22,14 @@ export interface Executor extends AsyncDisposable {
    * Runs a task once for each item: awaited, an array in input order; iterated, a stream with back-pressure.
    *
    * It starts at once and pulls no further ahead of its consumer than `window` items, so the input may be endless.
-   * An empty input gives an empty array.
+   * An empty input gives an empty array. Over a Float64Array it gives a Float64Array, as the array's own `map` does, if every
+   * result is a number.
    */
+  map(
+    task: Task<(item: number) => number | PromiseLike<number>>,
+    items: Float64Array,
+    options?: MapOptions & { readonly settle?: false },
+  ): MapResult<number, Float64Array>;
   map<I, R>(
     task: Task<(item: I) => R>,
     items: Iterable<I> | AsyncIterable<I>,
@@ -54,11 +60,11 @@ export interface Executor extends AsyncDisposable {
   close(options?: CloseOptions): Promise<void>;
 }
 
-/** Results of a map: a promise of an array, or a stream. It is consumed once, in one of the two ways. */
-export interface MapResult<R> extends PromiseLike<R[]>, AsyncIterable<R, void, void> {
+/** Results of a map: a promise of an array (`A`), or a stream. It is consumed once, in one of the two ways. */
+export interface MapResult<R, A = R[]> extends PromiseLike<A>, AsyncIterable<R, void, void> {
   [Symbol.asyncIterator](): AsyncIterator<R, void, void>;
-  catch<T = never>(onrejected?: ((reason: unknown) => T | PromiseLike<T>) | null): Promise<R[] | T>;
-  finally(onfinally?: (() => void) | null): Promise<R[]>;
+  catch<T = never>(onrejected?: ((reason: unknown) => T | PromiseLike<T>) | null): Promise<A | T>;
+  finally(onfinally?: (() => void) | null): Promise<A>;
 }
 
 /** How one item of a `settle: true` map ended. */

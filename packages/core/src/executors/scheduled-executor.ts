@@ -43,7 +43,7 @@ export class ScheduledExecutor implements Executor {
     task: Task<(item: I) => unknown>,
     items: Iterable<I> | AsyncIterable<I>,
     options: MapOptions = {},
-  ): MapResult<never> {
+  ): MapResult<never, never> {
     checkMapOptions(options);
     const { call, scheduler } = this;
     const bulk =
@@ -52,7 +52,10 @@ export class ScheduledExecutor implements Executor {
       call.timeout === undefined &&
       call.transfer === undefined &&
       call.batch === Infinity;
-    return new MapRun<never>({ scheduler, task: taskIdentity(task), fn: task, call, options, bulk }, items);
+    return new MapRun<never, never>(
+      { scheduler, task: taskIdentity(task), fn: task, call, options, bulk },
+      items,
+    );
   }
 
   with(options: CallOptions): Executor {

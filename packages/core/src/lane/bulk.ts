@@ -4,8 +4,10 @@ import type { BulkResult } from '../wire/messages.ts';
 
 /** After this long a bulk job returns what it has, so that another lane can take the rest. */
 const OVERRUN_MS = 10;
-/** The clock costs as much as a small job, so it is read once in so many items. */
-const ITEMS_PER_LOOK = 8;
+/** The clock costs as much as a small job, so it is read once in so many items at most, and more often where they are long. */
+const MOST_PER_LOOK = 32;
+/** While looks come faster than this, they become rarer. */
+const LOOK_MS = 0.1;
 
 /** Runs a task for each item, until the end, an error or the time limit; numbers come back packed. */
 export async function runBulk(
@@ -15,9 +17,18 @@ export async function runBulk(
   const packed = new Float64Array(items.length);
   const startMs = performance.now();
   let done = 0;
+  let stride = 1;
+  let look = stride;
+  let lookMs = startMs;
   try {
     for (; done < items.length; done++) {
-      if (done % ITEMS_PER_LOOK === 0 && done > 0 && performance.now() - startMs > OVERRUN_MS) break;
+      if (done === look) {
+        const nowMs = performance.now();
+        if (nowMs - startMs > OVERRUN_MS) break;
+        stride = nowMs - lookMs < LOOK_MS ? Math.min(MOST_PER_LOOK, stride * 2) : 1;
+        look += stride;
+        lookMs = nowMs;
+      }
       const value = fn(items[done]);
       if (typeof value !== 'number') return await runMixed(fn, items, packed, done, value, startMs);
       packed[done] = value;
@@ -42,7 +53,7 @@ async function runMixed(
   try {
     for (let next = from + 1; ; next++) {
       values.push(isThenable(pending) ? await pending : pending);
-      const look = next % ITEMS_PER_LOOK === 0 || isThenable(pending);
+      const look = next % MOST_PER_LOOK === 0 || isThenable(pending);
       if (next === items.length || (look && performance.now() - startMs > OVERRUN_MS)) return { values };
       pending = fn(items[next]);
     }

@@ -11,6 +11,8 @@ import { TaskTable } from './task-table.ts';
 const OVERRUN_MS = 5;
 /** Results wait no longer than this for others to travel with. */
 const FLUSH_MS = 1;
+/** Reading it is slow. */
+const EPOCH_MS = performance.timeOrigin;
 
 /** Runs batches on a lane, one job after another, in the order in which they were sent. */
 export class Runner {
@@ -27,6 +29,7 @@ export class Runner {
   private current = -1;
   private job: RunningJob | undefined;
   private flushedMs = 0;
+  private flushing = false;
 
   constructor(lane: number, outlet: Outlet) {
     this.lane = lane;
@@ -86,11 +89,14 @@ export class Runner {
         }
         this.current = sequence;
         const startMs = nowMs;
-        const epochMs = performance.timeOrigin + startMs;
+        const epochMs = EPOCH_MS + startMs;
         try {
           if (typeof task !== 'function') throw task.error;
           let value = call(task, args, at, arity);
-          if (isThenable(value)) value = await value;
+          if (isThenable(value)) {
+            this.flushSoon();
+            value = await value;
+          }
           nowMs = performance.now();
           this.end();
           this.outlet.value(sequence, value, alone, epochMs, nowMs - startMs);
@@ -116,7 +122,7 @@ export class Runner {
         ? await runBulk(task, items)
         : { values: [], error: encodeError(task.error) };
     this.end();
-    this.outlet.bulk(sequence, result, performance.timeOrigin + startMs, performance.now() - startMs);
+    this.outlet.bulk(sequence, result, EPOCH_MS + startMs, performance.now() - startMs);
   }
 
   /** Loads a task; what went wrong with it is thrown once for each of its jobs. */
@@ -142,6 +148,16 @@ export class Runner {
   private end(): void {
     this.current = -1;
     this.job = undefined;
+  }
+
+  /** What has ended must not wait for a job that waits for something itself. */
+  private flushSoon(): void {
+    if (this.flushing) return;
+    this.flushing = true;
+    setImmediate(() => {
+      this.flushing = false;
+      this.flush(performance.now());
+    });
   }
 
   private flush(nowMs: number): void {

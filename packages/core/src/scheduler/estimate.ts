@@ -1,5 +1,5 @@
-/** A floor for run times that the clock cannot tell from nothing. */
-const MIN_MS = 0.0005;
+/** A floor for run times, so that a share of time is a finite number of jobs. */
+const MIN_MS = 0.00002;
 
 /**
  * A running estimate of how long a task's jobs run: mean and mean deviation, both exponentially weighted.

@@ -27,6 +27,11 @@ export class ItemSource {
     }
   }
 
+  /** The items are numbers side by side in memory. */
+  get packed(): boolean {
+    return this.list instanceof Float64Array;
+  }
+
   /** Items not yet pulled; undefined where that is unknown. */
   get left(): number | undefined {
     return this.total === undefined ? undefined : this.total - this.pulled;

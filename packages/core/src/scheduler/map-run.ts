@@ -14,10 +14,10 @@ import type { JobHost } from './job-host.ts';
 const BULK_MS = 2;
 /** Items longer than this are jobs of their own. */
 const BULK_ITEM_MS = 0.1;
-const MAX_BULK = 8192;
+const MAX_BULK = 32_768;
 /** Unless the caller sets a window, work for about this long is pulled ahead for each lane. */
 const WINDOW_MS = 8;
-const MAX_WINDOW = 65_536;
+const MAX_WINDOW = 131_072;
 
 /** What a map is made of. */
 export interface MapPlan {
@@ -38,13 +38,13 @@ export interface MapPlan {
  * Short items of a map that stops at its first failure travel as bulk jobs, without bookkeeping for each item: what a
  * crash would do to one item it does to the whole map anyway. All others are jobs of their own.
  */
-export class MapRun<R> implements MapResult<R>, Sink {
+export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
   private readonly plan: MapPlan;
   private readonly source: ItemSource;
   private readonly output: OutputBuffer;
   private readonly jobs = new Set<Job>();
   private readonly settle: boolean;
-  private collecting: Promise<R[]> | undefined;
+  private collecting: Promise<A> | undefined;
   private iterated = false;
   private underWay = 0;
   /** 1 while the consumer works on a result: an item is consumed when the next one is asked for. */
@@ -65,18 +65,18 @@ export class MapRun<R> implements MapResult<R>, Sink {
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- a map is awaited or iterated
-  then<A = R[], B = never>(
-    onFulfilled?: ((value: R[]) => A | PromiseLike<A>) | null,
+  then<T = A, B = never>(
+    onFulfilled?: ((value: A) => T | PromiseLike<T>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
+  ): Promise<T | B> {
     return this.collect().then(onFulfilled, onRejected);
   }
 
-  catch<T = never>(onRejected?: ((reason: unknown) => T | PromiseLike<T>) | null): Promise<R[] | T> {
+  catch<T = never>(onRejected?: ((reason: unknown) => T | PromiseLike<T>) | null): Promise<A | T> {
     return this.collect().catch(onRejected);
   }
 
-  finally(onFinally?: (() => void) | null): Promise<R[]> {
+  finally(onFinally?: (() => void) | null): Promise<A> {
     return this.collect().finally(onFinally);
   }
 
@@ -259,20 +259,20 @@ export class MapRun<R> implements MapResult<R>, Sink {
     }
   }
 
-  private collect(): Promise<R[]> {
+  private collect(): Promise<A> {
     if (this.iterated) throw new TypeError('a map is consumed once: it is being iterated over already');
     this.collecting ??= this.gather();
     return this.collecting;
   }
 
-  private async gather(): Promise<R[]> {
+  private async gather(): Promise<A> {
     while (!this.finished && this.failure === undefined) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
     }
     if (this.failure !== undefined) throw this.failure.reason;
-    return this.output.takeAll() as R[];
+    return this.output.takeAll(this.source.packed && !this.settle) as A;
   }
 
   private wakeConsumer(): void {

@@ -60,8 +60,13 @@ export class OutputBuffer {
     return value;
   }
 
-  /** Takes all that can be taken, as one array. */
-  takeAll(): unknown[] {
+  /**
+   * Takes all that can be taken, as one array.
+   * @param packed - as a Float64Array, if all are numbers
+   */
+  takeAll(packed: boolean): unknown[] | Float64Array {
+    const numbers = packed ? this.takeNumbers() : undefined;
+    if (numbers !== undefined) return numbers;
     const all: unknown[] = [];
     all.length = this.readable;
     let at = 0;
@@ -69,6 +74,22 @@ export class OutputBuffer {
       for (let index = this.offset; index < values.length; index++) all[at++] = values[index];
       this.offset = 0;
     }
+    this.length -= this.readable;
+    this.readable = 0;
+    return all;
+  }
+
+  private takeNumbers(): Float64Array | undefined {
+    const all = new Float64Array(this.readable);
+    let at = 0;
+    for (let index = 0; index < this.open.length; index++) {
+      const values = this.open.at(index) as Values;
+      if (!(values instanceof Float64Array) && values.some((value) => typeof value !== 'number'))
+        return undefined;
+      all.set(values as ArrayLike<number>, at);
+      at += values.length;
+    }
+    while (this.open.shift() !== undefined);
     this.length -= this.readable;
     this.readable = 0;
     return all;

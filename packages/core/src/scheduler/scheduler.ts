@@ -31,6 +31,9 @@ const BULK_SAMPLES = 64;
 
 const NO_ARGS: readonly unknown[] = [];
 
+/** Reading it is slow. */
+const EPOCH_MS = performance.timeOrigin;
+
 /** What a scheduler is made with; all checked. */
 export interface SchedulerOptions {
   readonly concurrency: number;
@@ -299,7 +302,7 @@ export class Scheduler implements LaneOwner, JobHost {
   private schedule(): void {
     if (this.turn) return;
     this.turn = true;
-    this.turnMs = performance.timeOrigin + performance.now();
+    this.turnMs = EPOCH_MS + performance.now();
     queueMicrotask(() => this.dispatch());
   }
 

@@ -69,8 +69,13 @@ function definition({ id, reference }: TaskIdentity): TaskDefinition {
 /** Numbers travel as one block of memory; anything else as it is. */
 function packNumbers(values: readonly unknown[] | Float64Array): readonly unknown[] | Float64Array {
   if (values instanceof Float64Array || values.length === 0) return values;
-  for (const value of values) if (typeof value !== 'number') return values;
-  return Float64Array.from(values as readonly number[]);
+  const packed = new Float64Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at];
+    if (typeof value !== 'number') return values;
+    packed[at] = value;
+  }
+  return packed;
 }
 
 /** Says how a lane is set up. */

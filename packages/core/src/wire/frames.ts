@@ -18,13 +18,15 @@ export function frame(payload: Buffer): Buffer {
 export class FrameReader {
   private chunks: Buffer[] = [];
   private bytes = 0;
-  private readonly onFrame: (payload: Buffer) => void;
+  private readonly onFrame: (bytes: Buffer, start: number, end: number) => void;
+  /** Length of all whole frames so far, with their headers. */
+  consumed = 0;
 
-  constructor(onFrame: (payload: Buffer) => void) {
+  constructor(onFrame: (bytes: Buffer, start: number, end: number) => void) {
     this.onFrame = onFrame;
   }
 
-  /** Takes what came; calls back once for each payload that is complete, which it may keep. */
+  /** Takes what came; calls back with the place of each payload that is complete; the bytes do not change afterwards. */
   push(chunk: Buffer): void {
     this.chunks.push(chunk);
     this.bytes += chunk.length;
@@ -34,9 +36,10 @@ export class FrameReader {
     while (all.length - at >= HEADER_BYTES) {
       const end = at + HEADER_BYTES + all.readUInt32LE(at);
       if (end > all.length) break;
-      this.onFrame(all.subarray(at + HEADER_BYTES, end));
+      this.onFrame(all, at + HEADER_BYTES, end);
       at = end;
     }
+    this.consumed += at;
     this.chunks = at < all.length ? [all.subarray(at)] : [];
     this.bytes = all.length - at;
   }

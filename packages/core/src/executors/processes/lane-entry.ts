@@ -10,18 +10,24 @@ import { Outcome, simpleKind } from '../../wire/outcome.ts';
 import { deserializeValue } from '../../wire/serialize.ts';
 import { notTransportable } from '../../wire/transportable.ts';
 import { Frame, FRAME_HEADER_BYTES } from './lane-frame.ts';
+import { LOG_BYTES, LOG_END_BYTES, LOG_HEADER_BYTES } from './lane-log.ts';
 
-/** Descriptors that the host hands over: it writes to one and reads from the other. */
+/** Descriptors that the host hands over: it writes to one, reads from the next, and looks into the last if this process dies. */
 const FROM_HOST = 3;
 const TO_HOST = 4;
-const SCRATCH_BYTES = 4 + FRAME_HEADER_BYTES + 8;
+const LOG = 5;
+const LOGGED = process.argv[2] === 'log';
 
 /**
- * Writes each outcome at once and waits until the system has it: what a job gave is with the host even if the next job
- * kills this process.
+ * Keeps small outcomes in the page beside the pipe until they are sent together; what a job gave is with the host even if
+ * the next job kills this process. Large ones are sent at once, and each write waits until the system has it.
  */
 class PipeOutlet implements Outlet {
-  private readonly scratch = Buffer.alloc(SCRATCH_BYTES);
+  private readonly page = Buffer.alloc(LOG_BYTES);
+  /** Where the next frame goes in the page. */
+  private at = LOG_HEADER_BYTES;
+  /** Bytes sent so far. */
+  private sent = 0;
   /** The host knows that the next job begins, as the one before has ended in the same batch. */
   private told = false;
 
@@ -36,10 +42,10 @@ class PipeOutlet implements Outlet {
     this.told = false;
   }
 
-  value(_sequence: number, value: unknown, _alone: boolean, startMs: number, runMs: number): void {
+  value(_sequence: number, value: unknown, alone: boolean, startMs: number, runMs: number): void {
     const kind = simpleKind(value);
-    if (kind === Outcome.number) this.number(value as number, startMs, runMs);
-    else if (kind !== undefined) this.small(kind, startMs, runMs);
+    if (kind === Outcome.number) this.number(value as number, startMs, runMs, alone);
+    else if (kind !== undefined) this.small(kind, startMs, runMs, alone);
     else if (typeof value === 'string')
       this.large(Outcome.string, Buffer.from(value, 'utf16le'), startMs, runMs);
     else this.serialized(Outcome.bytes, value, 'result', startMs, runMs);
@@ -55,22 +61,35 @@ class PipeOutlet implements Outlet {
 
   report(sequence: number, value: unknown): void {
     this.large(Frame.report, serialize(value), sequence, 0);
+    this.send();
   }
 
   ready(): void {
     this.small(Frame.ready, 0, 0);
+    this.send();
   }
 
   fault(error: unknown): void {
     this.large(Frame.fault, serialize(encodeError(error)), 0, 0);
+    this.send();
   }
 
   flush(): void {
     this.told = false;
+    this.send();
   }
 
   abortRequested(): boolean {
     return false;
+  }
+
+  /** Sends what the page holds. */
+  send(): void {
+    if (this.at === LOG_HEADER_BYTES) return;
+    const { at } = this;
+    this.at = LOG_HEADER_BYTES;
+    this.sent += at - LOG_HEADER_BYTES;
+    writeAll(this.page, LOG_HEADER_BYTES, at);
   }
 
   private serialized(kind: number, value: unknown, what: string, startMs: number, runMs: number): void {
@@ -87,36 +106,73 @@ class PipeOutlet implements Outlet {
     this.large(kind, bytes, startMs, runMs);
   }
 
-  private small(kind: number, startMs: number, runMs: number): void {
-    this.header(this.scratch, kind, FRAME_HEADER_BYTES, startMs, runMs);
-    writeAll(this.scratch, 4 + FRAME_HEADER_BYTES);
+  private small(kind: number, startMs: number, runMs: number, last = false): void {
+    const at = this.reserve(FRAME_HEADER_BYTES);
+    this.header(this.page, at, kind, FRAME_HEADER_BYTES, startMs, runMs);
+    this.keep(4 + FRAME_HEADER_BYTES, last);
   }
 
-  private number(value: number, startMs: number, runMs: number): void {
-    this.header(this.scratch, Outcome.number, FRAME_HEADER_BYTES + 8, startMs, runMs);
-    this.scratch.writeDoubleLE(value, 4 + FRAME_HEADER_BYTES);
-    writeAll(this.scratch, SCRATCH_BYTES);
+  private number(value: number, startMs: number, runMs: number, last: boolean): void {
+    const at = this.reserve(FRAME_HEADER_BYTES + 8);
+    this.header(this.page, at, Outcome.number, FRAME_HEADER_BYTES + 8, startMs, runMs);
+    this.page.writeDoubleLE(value, at + 4 + FRAME_HEADER_BYTES);
+    this.keep(4 + FRAME_HEADER_BYTES + 8, last);
   }
 
   private large(kind: number, body: Buffer, startMs: number, runMs: number): void {
-    const bytes = Buffer.allocUnsafe(4 + FRAME_HEADER_BYTES + body.length);
-    this.header(bytes, kind, FRAME_HEADER_BYTES + body.length, startMs, runMs);
-    body.copy(bytes, 4 + FRAME_HEADER_BYTES);
-    writeAll(bytes, bytes.length);
+    const length = FRAME_HEADER_BYTES + body.length;
+    if (length <= LOG_BYTES / 4) {
+      const at = this.reserve(length);
+      this.header(this.page, at, kind, length, startMs, runMs);
+      body.copy(this.page, at + 4 + FRAME_HEADER_BYTES);
+      this.keep(4 + length, false);
+      return;
+    }
+    this.send();
+    const head = Buffer.allocUnsafe(4 + FRAME_HEADER_BYTES);
+    this.header(head, 0, kind, length, startMs, runMs);
+    this.sent += 4 + length;
+    writeAll(head, 0, head.length);
+    writeAll(body, 0, body.length);
   }
 
-  private header(target: Buffer, kind: number, length: number, startMs: number, runMs: number): void {
-    target.writeUInt32LE(length, 0);
-    target[4] = kind;
-    target.writeDoubleLE(startMs, 5);
-    target.writeDoubleLE(runMs, 13);
+  private header(
+    target: Buffer,
+    at: number,
+    kind: number,
+    length: number,
+    startMs: number,
+    runMs: number,
+  ): void {
+    target.writeUInt32LE(length, at);
+    target[at + 4] = kind;
+    target.writeDoubleLE(startMs, at + 5);
+    target.writeDoubleLE(runMs, at + 13);
+  }
+
+  /** Makes room for a frame of so many bytes beside its length; gives its place. */
+  private reserve(length: number): number {
+    if (this.at + 4 + length + LOG_END_BYTES > LOG_BYTES) this.send();
+    return this.at;
+  }
+
+  /** @param last - nothing comes after it that it could travel with */
+  private keep(bytes: number, last: boolean): void {
+    const { at } = this;
+    this.at = at + bytes;
+    if (!LOGGED || last) return this.send();
+    const first = at === LOG_HEADER_BYTES;
+    if (first) this.page.writeDoubleLE(this.sent, 0);
+    this.page.writeUInt32LE(0, this.at);
+    const from = first ? 0 : at;
+    writeSync(LOG, this.page, from, this.at + LOG_END_BYTES - from, from);
   }
 }
 
 /** The descriptor blocks, so a write ends early only where a signal came between. */
-function writeAll(bytes: Buffer, length: number): void {
+function writeAll(bytes: Buffer, from: number, end: number): void {
   try {
-    for (let at = 0; at < length;) at += writeSync(TO_HOST, bytes, at, length - at);
+    for (let at = from; at < end;) at += writeSync(TO_HOST, bytes, at, end - at);
   } catch {
     // The host is gone, and with it everyone who waits for a result.
     process.kill(process.pid, 'SIGKILL');
@@ -124,6 +180,7 @@ function writeAll(bytes: Buffer, length: number): void {
 }
 
 const outlet = new PipeOutlet();
+process.on('exit', () => outlet.send());
 process.on('uncaughtExceptionMonitor', (error) => outlet.fault(error));
 
 let runner: Runner | undefined;
@@ -146,7 +203,9 @@ async function receive(message: LaneSetup | ToLane): Promise<void> {
 }
 
 const socket = new Socket({ fd: FROM_HOST, readable: true, writable: false });
-const reader = new FrameReader((payload) => void receive(deserializeValue(payload) as LaneSetup | ToLane));
+const reader = new FrameReader(
+  (bytes, at, end) => void receive(deserializeValue(bytes.subarray(at, end)) as LaneSetup | ToLane),
+);
 socket.on('data', (chunk: Buffer) => reader.push(chunk));
 // The host closed its end, or is gone: nobody waits for what is left.
 socket.on('close', () => process.exit(0));

@@ -28,34 +28,35 @@ export interface FrameListener {
   bulk(result: BulkResult, startMs: number, runMs: number): void;
 }
 
-/** Reads one frame of a child. */
-export function readFrame(payload: Buffer, listener: FrameListener): void {
-  const kind = payload[0] as number;
-  const startMs = payload.readDoubleLE(1);
-  const runMs = payload.readDoubleLE(9);
-  const body = payload.subarray(FRAME_HEADER_BYTES);
+/** Reads one frame of a child, which lies from `at` to `end`. */
+export function readFrame(bytes: Buffer, at: number, end: number, listener: FrameListener): void {
+  const kind = bytes[at] as number;
+  const startMs = bytes.readDoubleLE(at + 1);
+  const runMs = bytes.readDoubleLE(at + 9);
+  const from = at + FRAME_HEADER_BYTES;
+  const body = (): unknown => deserializeValue(bytes.subarray(from, end));
   switch (kind) {
     case Frame.begun:
       return listener.begun();
     case Frame.ready:
       return listener.ready();
     case Frame.fault:
-      return listener.fault(deserializeValue(body) as EncodedError);
+      return listener.fault(body() as EncodedError);
     case Frame.report:
       // The sequence number travels in the place of the start.
-      return listener.report(startMs, deserializeValue(body));
+      return listener.report(startMs, body());
     case Outcome.skipped:
       return listener.skipped();
     case Outcome.error:
-      return listener.rejected(deserializeValue(body) as EncodedError, startMs, runMs);
+      return listener.rejected(body() as EncodedError, startMs, runMs);
     case Outcome.bulk:
-      return listener.bulk(deserializeValue(body) as BulkResult, startMs, runMs);
+      return listener.bulk(body() as BulkResult, startMs, runMs);
     case Outcome.string:
-      return listener.fulfilled(body.toString('utf16le'), startMs, runMs);
+      return listener.fulfilled(bytes.toString('utf16le', from, end), startMs, runMs);
     case Outcome.bytes:
-      return listener.fulfilled(deserializeValue(body), startMs, runMs);
+      return listener.fulfilled(body(), startMs, runMs);
     case Outcome.number:
-      return listener.fulfilled(body.readDoubleLE(0), startMs, runMs);
+      return listener.fulfilled(bytes.readDoubleLE(from), startMs, runMs);
     default:
       return listener.fulfilled(simpleValue(kind as OutcomeKind, 0), startMs, runMs);
   }

@@ -12,6 +12,7 @@ import { frame, FrameReader } from '../../wire/frames.ts';
 import type { BulkResult, LaneSetup, ToLane } from '../../wire/messages.ts';
 import { notTransportable } from '../../wire/transportable.ts';
 import { readFrame, type FrameListener } from './lane-frame.ts';
+import { openLog, readLog } from './lane-log.ts';
 import { OrphanGuard } from './orphan-guard.ts';
 
 const ENTRY = fileURLToPath(new URL('lane-entry.js', import.meta.url));
@@ -39,9 +40,10 @@ export class ProcessTransport implements Transport {
  *     this process                                child process
  *     -------------------------------------------------------------------
  *     fd 3: length + v8 bytes     ------------->  Runner, event loop
- *     fd 4: outcomes, in order    <-------------  one blocking write a job
+ *     fd 4: outcomes, in order    <-------------  blocking writes, many outcomes each
+ *     fd 5: read if it dies       <- - - - - - -  a page in memory: the outcomes not yet sent
  *
- * A socket keeps what was written to it when its writer dies, so no outcome is lost with a lane.
+ * A socket and a file keep what was written to them when their writer dies, so no outcome is lost with a lane.
  */
 class ProcessLane implements LaneLink, FrameListener {
   private readonly host: LaneHost;
@@ -50,6 +52,8 @@ class ProcessLane implements LaneLink, FrameListener {
   private readonly input: Writable & { ref?(): void; unref?(): void };
   private readonly output: Readable & { ref?(): void; unref?(): void };
   private readonly guard: OrphanGuard;
+  private readonly log: number | undefined;
+  private readonly reader = new FrameReader((bytes, at, end) => readFrame(bytes, at, end, this));
   private cause: unknown;
   /** Jobs without an outcome, of each batch on its way. */
   private readonly batches: number[] = [];
@@ -61,7 +65,8 @@ class ProcessLane implements LaneLink, FrameListener {
   constructor(id: number, host: LaneHost, options: ExecutorOptions, guard: OrphanGuard) {
     this.host = host;
     this.guard = guard;
-    this.child = start(options);
+    this.log = openLog();
+    this.child = start(options, this.log);
     const [stdin, stdout, stderr, input, output] = this.child.stdio;
     void stdin;
     this.input = input as Writable;
@@ -84,8 +89,7 @@ class ProcessLane implements LaneLink, FrameListener {
     // A child that dies breaks the pipe; its exit tells everything there is to tell.
     this.input.on('error', () => undefined);
     this.output.on('error', () => undefined);
-    const reader = new FrameReader((payload) => readFrame(payload, this));
-    this.output.on('data', (chunk: Buffer) => reader.push(chunk));
+    this.output.on('data', (chunk: Buffer) => this.reader.push(chunk));
     capture(stdout, 'stdout', id, options.stdio);
     capture(stderr, 'stderr', id, options.stdio);
     this.write(laneSetup(id, options.initialize));
@@ -189,24 +193,39 @@ class ProcessLane implements LaneLink, FrameListener {
     this.input.write(frame(serialize(message)));
   }
 
+  /** What the child had kept in its page when it died was never sent. */
+  private readLog(): void {
+    if (this.log === undefined) return;
+    const kept = readLog(this.log, this.reader.consumed);
+    if (!this.closing) new FrameReader((bytes, at, end) => readFrame(bytes, at, end, this)).push(kept);
+  }
+
   private exited(exitCode: number | null, signal: NodeJS.Signals | null): void {
     if (this.ended) return;
     this.ended = true;
     if (this.child.pid !== undefined) this.guard.remove(this.child.pid);
+    this.readLog();
     const { cause } = this;
     if (!this.closing)
       this.host.died({ exitCode, signal, ...(cause === undefined ? {} : { cause }) }, this.headBegun);
   }
 }
 
-function start({ env, execArgv, memoryLimitMb, stdio = 'inherit' }: ExecutorOptions): ChildProcess {
+function start(
+  { env, execArgv, memoryLimitMb, stdio = 'inherit' }: ExecutorOptions,
+  log: number | undefined,
+): ChildProcess {
   const limit = memoryLimitMb === undefined ? [] : [`--max-old-space-size=${Math.ceil(memoryLimitMb)}`];
   const text = typeof stdio === 'function' ? 'pipe' : stdio;
-  return spawn(process.execPath, [...(execArgv ?? inheritedFlags()), ...limit, ENTRY], {
-    env: env ?? process.env,
-    stdio: ['ignore', text, text, 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  return spawn(
+    process.execPath,
+    [...(execArgv ?? inheritedFlags()), ...limit, ENTRY, log === undefined ? 'send' : 'log'],
+    {
+      env: env ?? process.env,
+      stdio: ['ignore', text, text, 'pipe', 'pipe', ...(log === undefined ? [] : [log])],
+      windowsHide: true,
+    },
+  );
 }
 
 /** Flags that open a debugger's port, or give a program on the command line, hold for this process alone. */

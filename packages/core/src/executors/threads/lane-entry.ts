@@ -6,6 +6,7 @@ import { encodeError, type EncodedError } from '../../wire/error-codec.ts';
 import { Journal } from '../../wire/journal.ts';
 import type { BulkResult, ToLane } from '../../wire/messages.ts';
 import { Outcome, simpleKind } from '../../wire/outcome.ts';
+import { ownCopy } from '../../wire/own-copy.ts';
 import { serializeValue } from '../../wire/serialize.ts';
 import { notTransportable } from '../../wire/transportable.ts';
 import type { LaneMessage, ThreadStart } from './lane-message.ts';
@@ -57,7 +58,7 @@ class ThreadOutlet implements Outlet {
   bulk(sequence: number, value: BulkResult, startMs: number, runMs: number): void {
     const { values } = value;
     try {
-      const move = values instanceof Float64Array ? [values.buffer as ArrayBuffer] : [];
+      const move = values instanceof Float64Array ? [values.buffer as ArrayBuffer] : undefined;
       this.post({ type: 'bulk', sequence, value, startMs, runMs }, move);
     } catch (reason) {
       const error = encodeError(notTransportable('results', values, structuredClone, reason));
@@ -95,7 +96,9 @@ class ThreadOutlet implements Outlet {
   private postValue(sequence: number, value: unknown, startMs: number, runMs: number): void {
     try {
       const move = typeof value === 'object' && value !== null ? transferListOf(value) : undefined;
-      this.post({ type: 'value', sequence, value, startMs, runMs }, move);
+      const copy = move === undefined ? ownCopy(value) : undefined;
+      if (copy === undefined) this.post({ type: 'value', sequence, value, startMs, runMs }, move);
+      else this.post({ type: 'value', sequence, value: copy.value, startMs, runMs }, [copy.buffer]);
     } catch (reason) {
       this.error(
         sequence,

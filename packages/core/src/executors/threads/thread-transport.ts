@@ -1,19 +1,25 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { ExecutorOptions } from '../../executor/options.ts';
 import type { Job } from '../../scheduler/job.ts';
 import type { LaneHost, LaneLink, Transport } from '../../scheduler/transport.ts';
 import { BatchPacker, laneSetup } from '../../wire/batch-packer.ts';
 import { decodeError, encodeError } from '../../wire/error-codec.ts';
 import { Journal } from '../../wire/journal.ts';
-import type { ToLane } from '../../wire/messages.ts';
+import type { BulkMessage, RunMessage, ToLane } from '../../wire/messages.ts';
 import { Outcome, simpleValue } from '../../wire/outcome.ts';
+import { movable, ownCopy, ownCopyOfArgs } from '../../wire/own-copy.ts';
 import { deserializeValue } from '../../wire/serialize.ts';
 import { notTransportable } from '../../wire/transportable.ts';
+import { Turn } from '../turn.ts';
 import type { LaneMessage, PostedOutcome, ThreadStart } from './lane-message.ts';
 
 const ENTRY = fileURLToPath(new URL('lane-entry.js', import.meta.url));
+
+const turn = new Turn();
+const require = createRequire(import.meta.url);
 
 /** Opens lanes on worker threads; piscina starts, limits and ends the threads. */
 export class ThreadTransport implements Transport {
@@ -51,6 +57,7 @@ class ThreadLane implements LaneLink {
   private worker: Worker | undefined;
   private cause: unknown;
   private ended = false;
+  private deferred = false;
   /** Sequence number of the first job without an outcome, and of the next one to be sent. */
   private head = 0;
   private next = 0;
@@ -61,7 +68,9 @@ class ThreadLane implements LaneLink {
     this.port = port1;
     this.port.on('message', (message: LaneMessage) => this.receive(message));
     const { env, execArgv, memoryLimitMb } = options;
-    this.pool = new Piscina({
+    // Loaded when the first thread opens: a lane that imports this package for its tasks starts without it.
+    const { Piscina: Pool } = require('piscina') as typeof import('piscina');
+    this.pool = new Pool({
       filename: ENTRY,
       minThreads: 0,
       maxThreads: 1,
@@ -88,9 +97,8 @@ class ThreadLane implements LaneLink {
 
   send(jobs: readonly Job[]): void {
     const message = this.packer.pack(jobs);
-    const move = jobs.flatMap((job) => job.call.transfer ?? []);
     try {
-      this.post(message, move);
+      this.carry(message, jobs);
     } catch (error) {
       this.packer.retract(message);
       throw error;
@@ -135,8 +143,24 @@ class ThreadLane implements LaneLink {
     this.worker?.[act]();
   }
 
-  private post(message: ToLane, move: readonly unknown[] = []): void {
-    this.port.postMessage(message, move as ArrayBuffer[]);
+  /** Large arrays go as copies that move, unless the caller says himself what moves. */
+  private carry(message: RunMessage | BulkMessage, jobs: readonly Job[]): void {
+    const [first] = jobs as readonly [Job];
+    if (message.type === 'bulk') {
+      const copy = message.items === first.args ? ownCopy(message.items) : movable(message.items);
+      if (copy === undefined) this.post(message);
+      else this.post({ ...message, items: copy.value as Float64Array }, [copy.buffer]);
+      return;
+    }
+    const move = transferOf(jobs);
+    const copy =
+      jobs.length === 1 && move === undefined ? ownCopyOfArgs(message.args as readonly unknown[]) : undefined;
+    if (copy === undefined) this.post(message, move);
+    else this.post({ ...message, args: copy.value as readonly unknown[] }, [copy.buffer]);
+  }
+
+  private post(message: ToLane, move?: readonly unknown[]): void {
+    this.port.postMessage(message, move as ArrayBuffer[] | undefined);
   }
 
   private receive(message: LaneMessage): void {
@@ -148,8 +172,20 @@ class ThreadLane implements LaneLink {
     this.drain();
   }
 
-  /** Tells all outcomes that are there, in the order of the jobs. */
+  /** Tells all outcomes that are there, in the order of the jobs; soon, where results have held the event loop for long. */
   private drain(): void {
+    if (this.deferred) return;
+    const { head } = this;
+    this.tellAll();
+    if (!turn.isOver(this.head - head)) return;
+    this.deferred = true;
+    setImmediate(() => {
+      this.deferred = false;
+      if (!this.ended) this.drain();
+    });
+  }
+
+  private tellAll(): void {
     while (this.head < this.next && this.tellHead());
   }
 
@@ -204,11 +240,18 @@ class ThreadLane implements LaneLink {
     ) {
       this.receive(got.message as LaneMessage);
     }
-    this.drain();
+    this.tellAll();
     this.ended = true;
     this.port.close();
     const begun = this.head < this.next && this.journal.state(this.head) === Outcome.running;
     const { cause } = this;
     this.host.died({ exitCode, signal: null, ...(cause === undefined ? {} : { cause }) }, begun);
   }
+}
+
+/** What moves with a batch; undefined if nothing. */
+function transferOf(jobs: readonly Job[]): unknown[] | undefined {
+  let move: unknown[] | undefined;
+  for (const { call } of jobs) if (call.transfer !== undefined) (move ??= []).push(...call.transfer);
+  return move;
 }

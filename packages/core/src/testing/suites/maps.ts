@@ -31,7 +31,7 @@ export function mapTests(subject: Subject): void {
       const numbers = Array.from({ length: 30_000 }, (_, n) => n);
       const expected = numbers.map((n) => n + 1);
       assert.deepEqual(await pool.map(increment, numbers), expected);
-      assert.deepEqual(await pool.map(increment, Float64Array.from(numbers)), expected);
+      assert.deepEqual(await pool.map(increment, Float64Array.from(numbers)), Float64Array.from(expected));
       assert.deepEqual(await pool.map(increment, new Set(numbers)), expected);
       const mixed = numbers.slice(0, 5000).map((n) => (n % 3 === 0 ? { n } : n % 3 === 1 ? `${n}` : n));
       assert.deepEqual(await pool.map(echo, mixed), mixed);

@@ -1,0 +1,3 @@
+import { transfer } from '@counterpoint/core';
+
+export const echoMoved = (bytes) => transfer(bytes, [bytes.buffer]);
