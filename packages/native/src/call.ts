@@ -6,24 +6,51 @@ export type Start = (options: unknown, id?: number) => unknown;
 
 let lastId = 0;
 
+/** The calls that a signal stops: one listener for each signal, however many calls share it. */
+interface Stopper {
+  readonly ids: Set<number>;
+  readonly stop: () => void;
+}
+
+const stoppers = new WeakMap<AbortSignal, Stopper>();
+
 function isSignal(value: unknown): value is AbortSignal {
   return typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value;
 }
 
 async function stoppable(start: Start, options: CallOptions, signal: AbortSignal): Promise<unknown> {
-  const { cancel } = addon();
   signal.throwIfAborted();
   const id = ++lastId;
   const result = start(options, id);
-  const stop = (): void => cancel(id);
-  signal.addEventListener('abort', stop, { once: true });
+  watch(signal, id);
   try {
     return await result;
   } catch (error) {
     throw (error as { code?: unknown }).code === 'ERR_STOPPED' ? signal.reason : error;
   } finally {
-    signal.removeEventListener('abort', stop);
+    unwatch(signal, id);
   }
+}
+
+function watch(signal: AbortSignal, id: number): void {
+  let stopper = stoppers.get(signal);
+  if (stopper === undefined) {
+    const { cancel } = addon();
+    const ids = new Set<number>();
+    stopper = { ids, stop: () => ids.forEach((running) => cancel(running)) };
+    stoppers.set(signal, stopper);
+    signal.addEventListener('abort', stopper.stop, { once: true });
+  }
+  stopper.ids.add(id);
+}
+
+/** A signal that nobody listens to can be collected, also one that would abort in a year. */
+function unwatch(signal: AbortSignal, id: number): void {
+  const { ids, stop } = stoppers.get(signal)!;
+  ids.delete(id);
+  if (ids.size > 0) return;
+  signal.removeEventListener('abort', stop);
+  stoppers.delete(signal);
 }
 
 /** Starts a kernel off this thread. Wrong options throw through the promise, like every other failure.
