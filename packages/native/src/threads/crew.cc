@@ -7,6 +7,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "threads/cores.h"
 #include "threads/pool.h"
@@ -60,7 +61,8 @@ class Crew::Loop final : public Errand {
   void wait_and_rethrow() {
     std::unique_lock lock(mutex_);
     all_finished_.wait(lock, [this] { return finished_ == lanes_; });
-    if (error_) std::rethrow_exception(error_);
+    // Moved out: a helper may drop the loop last, and an exception must not end on another thread than it is read on.
+    if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
   }
 
  private:

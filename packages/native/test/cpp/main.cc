@@ -1,0 +1,240 @@
+/// The kernels' tests without Node, for sanitizers and valgrind: every kernel against a plain loop, for random sizes,
+/// threads, schedules and threadings; stopping; failing; kernels of one's own. `--bug NAME` runs a kernel of bugs.cc.
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <limits>
+#include <numeric>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "check.h"
+#include "kernels/counter.h"
+#include "kernels/kernel_error.h"
+#include "kernels/lcg.h"
+#include "kernels/mandelbrot.h"
+#include "kernels/matmul.h"
+#include "kernels/monte_carlo_pi.h"
+#include "kernels/primes.h"
+#include "kernels/sort.h"
+#include "kernels/sum.h"
+#include "kernels/triad.h"
+#include "own/own_kernel.h"
+#include "threads/crew.h"
+#include "threads/live_jobs.h"
+#include "threads/pool.h"
+
+extern "C" std::int32_t race(const counterpoint_work*);
+extern "C" std::int32_t overflow(const counterpoint_work*);
+extern "C" std::int32_t undefined(const counterpoint_work*);
+
+namespace counterpoint {
+namespace {
+
+std::mt19937_64 random_numbers(20261124);
+
+std::uint64_t below(std::uint64_t limit) { return random_numbers() % limit; }
+
+/// 0, 1 and 2 as often as anything else.
+std::uint64_t size_below(std::uint64_t limit) { return below(2) == 0 ? below(3) : below(limit); }
+
+CrewOptions any_options() {
+  CrewOptions options;
+  options.threads = static_cast<unsigned>(1 + below(6));
+  options.threading = below(2) == 0 ? Threading::Pool : Threading::Spawn;
+  if (below(3) != 0) options.schedule = below(2) == 0 ? Schedule::Static : Schedule::Dynamic;
+  return options;
+}
+
+std::vector<double> any_doubles(std::uint64_t n) {
+  std::vector<double> values(n);
+  for (auto& value : values) value = static_cast<double>(static_cast<std::int64_t>(random_numbers())) / 1e6;
+  return values;
+}
+
+void counting() {
+  const StopFlag stop;
+  Crew crew(any_options(), stop);
+  const std::uint64_t n = size_below(200'000), tasks = 1 + below(4);
+  CHECK(count(crew, n) == n);
+  CHECK(count_tasks(crew, n, tasks) == std::vector<std::uint64_t>(tasks, n));
+  const std::uint64_t expected = n == 0 ? 0 : n * (n - 1) / 2;
+  CHECK(sum(crew, n) == expected);
+  CHECK(sum_tasks(crew, n, tasks) == std::vector<std::uint64_t>(tasks, expected));
+  CHECK(lcg(crew, n, 7) == lcg_loop(7, n));
+  CHECK(lcg_tasks(crew, n, 7, tasks).back() == lcg_loop(static_cast<std::uint32_t>(6 + tasks), n));
+}
+
+std::uint64_t primes_by_division(std::uint64_t n) {
+  std::uint64_t found = 0;
+  for (std::uint64_t candidate = 2; candidate < n; ++candidate) {
+    bool prime = true;
+    for (std::uint64_t d = 2; d * d <= candidate && prime; ++d) prime = candidate % d != 0;
+    found += prime;
+  }
+  return found;
+}
+
+void sieving() {
+  const StopFlag stop;
+  Crew crew(any_options(), stop);
+  const std::uint64_t n = size_below(5'000);
+  CHECK(primes(crew, n) == primes_by_division(n));
+  CHECK(primes(crew, 2'000'000) == 148'933);
+}
+
+void drawing() {
+  const StopFlag stop;
+  Crew crew(any_options(), stop);
+  const MandelbrotView view{size_below(30), size_below(30), -2, 1.25, 0.09, 200};
+  std::vector<std::uint16_t> out(view.width * view.height), alone(out.size());
+  mandelbrot(crew, view, out.data());
+  Crew one({}, stop);
+  mandelbrot(one, view, alone.data());
+  CHECK(out == alone);
+}
+
+void multiplying() {
+  const StopFlag stop;
+  Crew crew(any_options(), stop);
+  const MatmulShape shape{size_below(20), size_below(20), size_below(20)};
+  const auto a = any_doubles(shape.rows * shape.inner), b = any_doubles(shape.inner * shape.columns);
+  std::vector<double> product(shape.rows * shape.columns, 1);
+  matmul(crew, shape, a.data(), b.data(), product.data());
+  for (std::uint64_t row = 0; row < shape.rows; ++row)
+    for (std::uint64_t column = 0; column < shape.columns; ++column) {
+      double expected = 0;
+      for (std::uint64_t k = 0; k < shape.inner; ++k)
+        expected += a[row * shape.inner + k] * b[k * shape.columns + column];
+      CHECK(product[row * shape.columns + column] == expected);
+    }
+}
+
+void sorting() {
+  const StopFlag stop;
+  Crew crew(any_options(), stop);
+  auto values = any_doubles(size_below(100'000));
+  auto expected = values;
+  std::sort(expected.begin(), expected.end());
+  sort(crew, values.data(), values.size());
+  CHECK(values == expected);
+}
+
+void adding() {
+  const StopFlag stop;
+  Crew crew(any_options(), stop);
+  const auto b = any_doubles(size_below(50'000)), c = any_doubles(b.size());
+  std::vector<double> a(b.size());
+  triad(crew, a.size(), a.data(), b.data(), c.data(), 3);
+  for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i] == b[i] + 3 * c[i]);
+}
+
+void throwing_points() {
+  const StopFlag stop;
+  Crew crew(any_options(), stop), one({}, stop);
+  const std::uint64_t n = size_below(20'000);
+  CHECK(monte_carlo_hits(crew, n, 5) == monte_carlo_hits(one, n, 5));
+}
+
+void stopping() {
+  StopFlag stop;
+  LiveJobs::shared().enter(stop);
+  std::thread stopper([&stop, delay = std::chrono::microseconds(below(2000))] {
+    std::this_thread::sleep_for(delay);
+    stop.request();
+  });
+  Crew crew(any_options(), stop);
+  bool stopped = false;
+  try {
+    count(crew, std::uint64_t{1} << 50);
+  } catch (const Stopped&) {
+    stopped = true;
+  }
+  CHECK(stopped);
+  stopper.join();
+  LiveJobs::shared().leave(stop);
+}
+
+void failing() {
+  const StopFlag stop;
+  Crew crew(any_options(), stop);
+  std::string message;
+  try {
+    crew.each({1000, 10}, [](const Piece& piece) {
+      if (piece.span.begin >= 500) throw std::runtime_error("in a body");
+    });
+  } catch (const std::runtime_error& error) {
+    message = error.what();
+  }
+  CHECK(message == "in a body");
+}
+
+std::int32_t number_items(const counterpoint_work* work) {
+  for (std::uint64_t i = work->begin; i < work->end; ++i) static_cast<std::uint64_t*>(work->out)[i] = i;
+  return counterpoint_stopped(work);
+}
+
+void running_own() {
+  const StopFlag stop;
+  Crew crew(any_options(), stop);
+  std::vector<std::uint64_t> out(size_below(10'000)), expected(out.size());
+  std::iota(expected.begin(), expected.end(), 0);
+  OwnWork work{out.size(), 1 + below(100), nullptr, 0, out.data(), out.size() * 8, nullptr, 0};
+  run_own_kernel(crew, number_items, "number_items", work);
+  CHECK(out == expected);
+  const auto refuse = [](const counterpoint_work*) -> std::int32_t { return 3; };
+  std::string code;
+  work.items = 1;
+  try {
+    run_own_kernel(crew, refuse, "refuse", work);
+  } catch (const KernelError& error) {
+    code = error.code;
+  }
+  CHECK(code == "ERR_KERNEL_FAILED");
+}
+
+/// Several coordinators share the pool, as several environments do.
+void together() {
+  std::vector<std::thread> coordinators;
+  for (int i = 0; i < 4; ++i)
+    coordinators.emplace_back([] {
+      const StopFlag stop;
+      CrewOptions options;
+      options.threads = 3;
+      Crew crew(options, stop);
+      for (int round = 0; round < 5; ++round) CHECK(sum(crew, 100'000) == 4'999'950'000);
+    });
+  for (auto& coordinator : coordinators) coordinator.join();
+}
+
+void run_bug(const std::string& name) {
+  const counterpoint_kernel kernel = name == "race" ? race : name == "overflow" ? overflow : undefined;
+  const StopFlag stop;
+  CrewOptions options;
+  options.threads = 2;
+  options.threading = Threading::Spawn;
+  Crew crew(options, stop);
+  std::uint64_t out = 0;
+  run_own_kernel(crew, kernel, name, {1'000'000, 1, nullptr, 0, &out, sizeof out, nullptr, 0});
+}
+
+}  // namespace
+}  // namespace counterpoint
+
+int main(int argc, char** argv) {
+  using namespace counterpoint;
+  if (argc == 3 && std::strcmp(argv[1], "--bug") == 0) {
+    run_bug(argv[2]);
+    return 0;
+  }
+  const int rounds = argc == 2 ? std::atoi(argv[1]) : 40;
+  void (*const tests[])() = {counting, sieving,   drawing,  multiplying, sorting,  adding,
+                             throwing_points, stopping, failing, running_own, together};
+  for (int round = 0; round < rounds; ++round)
+    for (const auto test : tests) test();
+  LiveJobs::shared().end();
+  std::printf("all hold, %d rounds\n", rounds);
+}
