@@ -39,7 +39,14 @@ function check(name, { flag, library, node, bugs }) {
   const build = path.join(folder, 'build');
   const compile = [
     cmakeJs,
-    ...['compile', '--debug', '--out', build, '--parallel', '2', '--log-level', 'error'],
+    'compile',
+    '--debug',
+    '--out',
+    build,
+    '--parallel',
+    '2',
+    '--log-level',
+    'error',
     `--CDCOUNTERPOINT_SANITIZE=${flag}`,
     '--CDCOUNTERPOINT_TESTS=ON',
     '--CDCOUNTERPOINT_STANDALONE=OFF',

@@ -15,4 +15,5 @@ const long = () => {
 };
 
 void { short, long }[jobs]();
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
 parentPort.postMessage('running');

@@ -1,6 +1,6 @@
 /** One worker of the stress test: random kernels with random options, some aborted, each result checked. */
 import { workerData } from 'node:worker_threads';
-import * as native from '@counterpoint/native';
+import { kernels } from '@counterpoint/native';
 
 const { seed, counts } = workerData; // counts: Int32Array on shared memory: finished, aborted, wrong
 const FINISHED = 0;
@@ -63,7 +63,7 @@ async function once() {
     ...(signal && { signal }),
   };
   try {
-    const value = await native[kernel]({ ...input, ...options });
+    const value = await kernels[kernel](input, options);
     Atomics.add(counts, holds(value) ? FINISHED : WRONG, 1);
   } catch (error) {
     Atomics.add(counts, error === signal?.reason ? ABORTED : WRONG, 1);
