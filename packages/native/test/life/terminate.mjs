@@ -1,6 +1,7 @@
 /** Ends 100 workers while their kernels run: node terminate.mjs short|long pool|spawn. The main thread computes, too. */
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { counter } from '@counterpoint/native';
@@ -20,7 +21,7 @@ async function workers(count) {
     await Promise.all([0, 1, 2, 3].map((i) => oneWorker((started + i) % 13)));
 }
 
-await counter({ n: 1e6, threads: 4 });
+await Promise.all([counter({ n: 1e6, threads: 4 }), ...Array.from({ length: 16 }, () => stat('.'))]);
 await workers(4); // whatever Node and the pool start once is there after this
 const before = osThreads();
 const [counted] = await Promise.all([counter({ n: 3e8, threads: 2 }), workers(100)]);
