@@ -12,6 +12,6 @@ it(
       ['--expose-gc', main, '--seconds', '6', '--workers', '8'],
       { encoding: 'utf8', timeout: 110_000 },
     );
-    expect({ status, stderr }, stdout).toEqual({ status: 0, stderr: '' });
+    expect({ status, stderr, stdout }).toMatchObject({ status: 0, stderr: '' });
   },
 );

@@ -1,15 +1,16 @@
-/** Ends 100 workers while their kernels run: node terminate.mjs short|long pool|spawn. The main thread computes, too. */
+/** Ends 100 workers while their kernels run: node terminate.mjs short|long. The main thread computes, too. */
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { counter } from '@counterpoint/native';
+import { counter, primes } from '@counterpoint/native';
 
-const [, , jobs, threading] = process.argv;
+const jobs = process.argv[2];
 const osThreads = () => (process.platform === 'linux' ? readdirSync('/proc/self/task').length : 0);
 
 async function oneWorker(delayMs) {
+  const threading = delayMs % 2 === 0 ? 'pool' : 'spawn';
   const worker = new Worker(new URL('worker.mjs', import.meta.url), { workerData: { jobs, threading } });
   await once(worker, 'message');
   await sleep(delayMs);
@@ -21,7 +22,7 @@ async function workers(count) {
     await Promise.all([0, 1, 2, 3].map((i) => oneWorker((started + i) % 13)));
 }
 
-await Promise.all([counter({ n: 1e6, threads: 4 }), ...Array.from({ length: 16 }, () => stat('.'))]);
+await Promise.all([primes({ n: 1e7, threads: 4 }), ...Array.from({ length: 16 }, () => stat('.'))]);
 await workers(4); // whatever Node and the pool start once is there after this
 const before = osThreads();
 const [counted] = await Promise.all([counter({ n: 3e8, threads: 2 }), workers(100)]);
