@@ -13,5 +13,11 @@ export interface Run {
 /** What takes part in the rounds: something that does the work once and times it. */
 export interface Contender {
   readonly id: string;
+  /** Most warm-up runs; default 1: what does not compile at run time needs no more. */
+  readonly warmUps?: number;
+  /** Starts fresh processes for a batch; a run follows. */
+  open?(signal: AbortSignal): Promise<void>;
   run(signal: AbortSignal): Promise<Run>;
+  /** Ends what `open` or a run has started; called after each batch, also after a failure. */
+  close?(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { changePoints } from '../statistics/change-points.ts';
 import type { Contender, Run } from './contender.ts';
 
 /** How a warm-up ended. */
@@ -5,16 +6,17 @@ export interface WarmUp {
   /** The first run: compilation, page faults and caches included. */
   readonly first: Run;
   readonly runs: number;
-  /** False if the times had not settled after the last run. */
-  readonly steady: boolean;
+  readonly state: 'steady' | 'no steady state' | 'not tried';
 }
 
-/** Two runs in a row within this share of each other count as steady. */
-const STEADY = 0.1;
+/** So many runs at one level count as steady. */
+const STEADY_RUNS = 5;
 
 /**
- * Runs a contender until two runs in a row take the same time, within 10 %.
- * @param most - limit of the number of runs, at least 1
+ * Runs a contender until the level of its times has not changed for 5 runs.
+ * @param most - limit of the number of runs; below 5 nothing is said about steadiness
+ * @param check - throws if a run's value is wrong
+ * Source: Barrett et al. (2017), Virtual machine warmup blows hot and cold: change points of the times.
  */
 export async function warmUp(
   contender: Contender,
@@ -24,12 +26,14 @@ export async function warmUp(
 ): Promise<WarmUp> {
   const first = await contender.run(signal);
   await check(first);
-  let previous = first.wallMs;
-  for (let runs = 1; runs < most; runs++) {
+  const logs = [Math.log(first.wallMs)];
+  while (logs.length < most) {
+    signal.throwIfAborted();
     const run = await contender.run(signal);
     await check(run);
-    if (Math.abs(run.wallMs - previous) <= STEADY * previous) return { first, runs: runs + 1, steady: true };
-    previous = run.wallMs;
+    logs.push(Math.log(run.wallMs));
+    if (logs.length >= STEADY_RUNS && logs.length - (changePoints(logs).at(-1) ?? 0) >= STEADY_RUNS)
+      return { first, runs: logs.length, state: 'steady' };
   }
-  return { first, runs: Math.max(1, most), steady: false };
+  return { first, runs: logs.length, state: most < STEADY_RUNS ? 'not tried' : 'no steady state' };
 }

@@ -15,17 +15,23 @@ export interface Pair {
  * @throws {RangeError} if there is no pair, or a measurement is not above 0
  */
 export function pairedRatio(pairs: readonly Pair[], confidence = 0.95): Estimate {
-  const logs = pairs.map(({ base, other }) => {
+  return exponential(signInterval(logRatios(pairs), confidence));
+}
+
+/**
+ * Gives the logarithm of base / other of each pair.
+ * @throws {RangeError} if a measurement is not above 0
+ */
+export function logRatios(pairs: readonly Pair[]): number[] {
+  return pairs.map(({ base, other }) => {
     if (!(base > 0 && other > 0)) {
       throw new RangeError(`pairedRatio: expected measurements above 0, got ${base} and ${other}`);
     }
     return Math.log(base / other);
   });
-  const estimate = signInterval(logs, confidence);
-  return {
-    value: Math.exp(estimate.value),
-    low: Math.exp(estimate.low),
-    high: Math.exp(estimate.high),
-    confidence: estimate.confidence,
-  };
+}
+
+/** Carries an estimate of logarithms back to ratios. */
+export function exponential({ value, low, high, confidence }: Estimate): Estimate {
+  return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), confidence };
 }
