@@ -1,6 +1,6 @@
 import { BENCH_HELP, parseBenchOptions } from './options.ts';
 import { runBench } from './studies/run-bench.ts';
-import { WORKLOADS } from './workloads/catalogue.ts';
+import { benchList } from './list.ts';
 
 /**
  * Runs the bench for a command line; Ctrl-C ends it with what was measured.
@@ -14,8 +14,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
   try {
     const options = parseBenchOptions(args);
     if (options === 'help') process.stdout.write(BENCH_HELP);
-    else if (options === 'list')
-      for (const { id, title } of WORKLOADS) process.stdout.write(`${id.padEnd(10)} ${title}\n`);
+    else if (options === 'list') process.stdout.write(benchList());
     else
       return await runBench(options, {
         stdout: process.stdout,

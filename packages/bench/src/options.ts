@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util';
-import type { BenchOptions } from './studies/run-bench.ts';
+import { STUDIES, type BenchOptions, type StudyName } from './studies/run-bench.ts';
 
 /** What a command line may say, as its help shows it; the one list that help, parser and completion come from. */
 export const BENCH_OPTIONS: readonly { readonly flags: string; readonly summary: string }[] = [
   { flags: '--quick', summary: 'a few rounds of small sizes, under 30 s: no verdicts' },
   { flags: '--full', summary: "the article's own sizes; takes long" },
+  { flags: '--study <name>', summary: `one of ${STUDIES.join(', ')} (default: article)` },
   { flags: '--only <names>', summary: 'these workloads alone: a,b' },
+  { flags: '--sizes <list>', summary: 'other sizes: counter=1000000,sum=1000' },
   { flags: '--rounds <n>', summary: 'number of rounds' },
   { flags: '--seed <n>', summary: 'seed of the order of runs' },
   { flags: '--out <folder>', summary: 'where results are written (default: results)' },
   { flags: '--json', summary: 'the result as JSON on stdout' },
-  { flags: '--list', summary: 'the workloads' },
+  { flags: '--list', summary: 'ids of claims, cells and edges, workloads and studies' },
 ];
 
 /** The help of the bench. */
@@ -34,6 +36,8 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions | 'help
       quick: { type: 'boolean' },
       full: { type: 'boolean' },
       only: { type: 'string' },
+      study: { type: 'string' },
+      sizes: { type: 'string' },
       rounds: { type: 'string' },
       seed: { type: 'string' },
       out: { type: 'string' },
@@ -48,8 +52,20 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions | 'help
     preset: values.quick === true ? 'quick' : values.full === true ? 'full' : 'default',
     only: values.only?.split(',') ?? [],
     json: values.json === true,
+    ...(values.study === undefined ? {} : { study: values.study as StudyName }),
+    ...(values.sizes === undefined ? {} : { sizes: sizesOf(values.sizes) }),
     ...(values.rounds === undefined ? {} : { rounds: Number(values.rounds) }),
     ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
     ...(values.out === undefined ? {} : { out: values.out }),
   };
+}
+
+/** Reads `counter=1000000,sum=1000`; values are checked with the other options. */
+function sizesOf(text: string): Map<string, number> {
+  return new Map(
+    text.split(',').map((part): [string, number] => {
+      const [id = '', size = ''] = part.split('=');
+      return [id, Number(size)];
+    }),
+  );
 }

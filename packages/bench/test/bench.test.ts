@@ -40,16 +40,13 @@ describe('the bench', () => {
       const rows = study.blocks.flatMap((block) => block.rows);
       for (const { id, state, reason } of rows)
         expect([id, state, reason]).toEqual([id, 'measured', undefined]);
-      for (const id of [
-        'js-threads',
-        'js-processes',
-        'native-threads',
-        'cpp-O0-threads',
-        'cpp-O2-threads',
-        'py-asyncio',
-      ]) {
+      expect(study.claims).toHaveLength(10);
+      for (const id of ['js-threads', 'js-processes', 'native-threads', 'cpp-O2-threads', 'py-asyncio']) {
         expect(rows.map((row) => row.id)).toContain(id);
       }
+      const { noise } = result;
+      expect(noise.engineOverhead?.shareOf1ms).toBeGreaterThan(0);
+      expect(noise.controls.map(({ where }) => where)).toEqual(['sum', 'download']);
       const [json] = (await readdir(folder)).filter((name) => name.endsWith('.json'));
       expect(JSON.parse(await readFile(path.join(folder, json ?? ''), 'utf8'))).toEqual(result);
     },

@@ -1,15 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../src/claims/claims.ts';
-import type { BlockResult } from '../src/result/article.ts';
+import { judgeClaims } from '../src/claims/claims.ts';
+import { measureCells } from '../src/claims/cells.ts';
+import { measureEdges } from '../src/claims/edges.ts';
+import { EMPTY_ARTICLE } from '../src/claims/evidence.ts';
+import type { ArticleStudy, BlockResult, GateResult } from '../src/result/article.ts';
+import type { BenchResult } from '../src/result/result.ts';
 
-const block = (workload: string, id: string, low: number, high: number, confidence = 0.96): BlockResult => ({
+const block = (
+  workload: string,
+  id: string,
+  low: number,
+  high: number,
+  more: { confidence?: number; gate?: GateResult; batches?: number[] } = {},
+): BlockResult => ({
   workload,
   title: '',
   kind: 'cpu',
   cold: false,
   rounds: 12,
   control: null,
-  gate: { state: 'passed' },
+  gate: more.gate ?? { state: 'passed' },
   orders: [],
   size: 1,
   unit: '',
@@ -25,12 +36,14 @@ const block = (workload: string, id: string, low: number, high: number, confiden
       build: '',
       state: 'measured',
       samples: [],
-      speedUp: { value: (low + high) / 2, low, high, confidence },
+      batches: more.batches ?? [(low + high) / 2, (low + high) / 2],
+      speedUp: { value: (low + high) / 2, low, high, confidence: more.confidence ?? 0.96 },
     },
   ],
 });
+const study = (...blocks: BlockResult[]): ArticleStudy => ({ ...EMPTY_ARTICLE, blocks });
 const verdict = (one: BlockResult, id: string): string | undefined =>
-  judge([one]).find((other) => other.id === id)?.verdict;
+  judgeClaims([study(one)]).find((other) => other.id === id)?.verdict;
 
 describe('the verdict on a claim', () => {
   it('needs the whole interval on one side', () => {
@@ -38,11 +51,34 @@ describe('the verdict on a claim', () => {
     expect(verdict(block('counter', 'cpp-O0-threads', 0.9, 1.02), 'C2')).toBe('not reproduced');
     expect(verdict(block('counter', 'cpp-O0-threads', 0.9, 1.9), 'C2')).toBe('inconclusive');
     expect(verdict(block('counter', 'py-threading', 0.8, 1.02), 'C1')).toBe('reproduced');
+    expect(verdict(block('counter', 'py-threading', 1.5, 1.9), 'C1')).toBe('not reproduced');
     expect(verdict(block('shortSum', 'py-multiprocessing', 0.05, 0.1), 'C4')).toBe('reproduced');
   });
 
-  it('is inconclusive with too few rounds, or nothing measured', () => {
-    expect(verdict(block('counter', 'cpp-O0-threads', 1.7, 1.9, 0.75), 'C2')).toBe('inconclusive');
-    expect(judge([]).map(({ verdict: all }) => all)).toEqual(Array.from({ length: 5 }, () => 'inconclusive'));
+  it('is inconclusive with too few rounds, a closed gate, or batches that do not agree', () => {
+    const good = ['counter', 'cpp-O0-threads', 1.7, 1.9] as const;
+    expect(verdict(block(...good, { confidence: 0.75 }), 'C2')).toBe('inconclusive');
+    expect(
+      verdict(block(...good, { gate: { state: 'inconclusive (machine)', reasons: ['busy'] } }), 'C2'),
+    ).toBe('inconclusive');
+    expect(verdict(block(...good, { batches: [1.8, 0.7] }), 'C2')).toBe('inconclusive');
+  });
+
+  it('is there for every id of the article, also when nothing was measured', () => {
+    const claims = judgeClaims([]);
+    expect(claims.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, i) => `C${i + 1}`));
+    expect(new Set(claims.map((claim) => claim.verdict))).toEqual(new Set(['inconclusive']));
+    expect(measureCells([]).map(({ id }) => id)).toEqual(Array.from({ length: 12 }, (_, i) => `T${i + 1}`));
+    expect(measureEdges([]).map(({ id }) => id)).toEqual(['F1', 'F2', 'F3', 'F4']);
+  });
+
+  it('follows from the studies of overhead and of waits', () => {
+    const sample = JSON.parse(
+      readFileSync(new URL('./fixtures/sample-result.json', import.meta.url), 'utf8'),
+    ) as BenchResult;
+    const found = Object.fromEntries(judgeClaims(sample.studies).map((claim) => [claim.id, claim]));
+    expect(found['C7']).toMatchObject({ verdict: 'reproduced', unit: 'x' });
+    expect(found['C9']?.ours?.value).toBeCloseTo(22 / 6.1, 6);
+    expect(found['C6']?.reason).toContain('not measured');
   });
 });

@@ -13,7 +13,9 @@ describe('the command counterpoint', () => {
   });
 
   it('lists the workloads of the bench', async () => {
-    expect((await run(process.execPath, [main, 'bench', '--list'])).stdout).toMatch(/^counter .*\nsum /);
+    expect((await run(process.execPath, [main, 'bench', '--list'])).stdout).toMatch(
+      /^Workloads.*\n\s+counter .*\n\s+sum /,
+    );
   });
 
   it('answers an unknown command with exit code 2 and no stack trace', async () => {

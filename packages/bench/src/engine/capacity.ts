@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { effectiveCores } from '@counterpoint/core';
@@ -8,6 +9,8 @@ export interface CapacityReading {
   readonly atMs: number;
   /** CPU time / (wall time x cores) of a plain loop on each core: 1 on a free machine. */
   readonly share: number;
+  /** Loops on all cores, in turns a ms: what the machine did. */
+  readonly turnsPerMs: number;
 }
 
 /** Measures how much of the machine is free, with a short loop on every effective core. */
@@ -39,21 +42,15 @@ export async function openCapacityMeter(
 ): Promise<CapacityMeter> {
   const opened = performance.now();
   const workers = Array.from({ length: cores }, () => new Worker(LOOP, { eval: true, workerData: LOOP_MS }));
-  for (const worker of workers) worker.unref();
-  const answers = <T>(): Promise<T[]> =>
-    Promise.all(
-      workers.map(
-        (worker) =>
-          new Promise<T>((resolve, reject) => {
-            worker.once('message', resolve);
-            worker.once('error', reject);
-            worker.ref();
-          }).finally(() => {
-            worker.removeAllListeners();
-            worker.unref();
-          }),
-      ),
+  // Workers keep the process alive only while an answer is awaited.
+  const answers = async <T>(): Promise<T[]> => {
+    for (const worker of workers) worker.ref();
+    const found = await Promise.all(
+      workers.map(async (worker) => ((await once(worker, 'message')) as [T])[0]),
     );
+    for (const worker of workers) worker.unref();
+    return found;
+  };
   const turns = Math.min(...(await answers<number>()));
   const readings: CapacityReading[] = [];
   return {
@@ -62,13 +59,14 @@ export async function openCapacityMeter(
     read: async () => {
       const done = answers<[number, number]>();
       const { user, system } = process.cpuUsage();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has none
       for (const worker of workers) worker.postMessage(turns);
       const spans = await done;
       const after = process.cpuUsage();
       const wall = Math.max(...spans.map(([, to]) => to)) - Math.min(...spans.map(([from]) => from));
       const cpu = (after.user + after.system - user - system) / 1000;
       const share = Math.min(1, cpu / (wall * cores));
-      readings.push({ atMs: performance.now() - opened, share });
+      readings.push({ atMs: performance.now() - opened, share, turnsPerMs: (turns * cores) / wall });
       return share;
     },
     close: async () => {

@@ -62,8 +62,8 @@ export interface RoundsResult {
   readonly looks: number;
 }
 
-/** A result that differs from the expected one. */
-class WrongResult extends Error {
+/** A result that differs from the expected one; a contender that checks its own results throws it. */
+export class WrongResult extends Error {
   override readonly name = 'WrongResult';
 }
 
@@ -82,7 +82,7 @@ export async function measureRounds(plan: RoundsPlan): Promise<RoundsResult> {
   const run = new RoundsRun(plan);
   const { signal, batchRounds, looks } = plan;
   const last = looks.at(-1) ?? 0;
-  for (let done = 0; done < last && !signal.aborted; ) {
+  for (let done = 0; done < last && !signal.aborted;) {
     const look = looks.findIndex((rounds) => rounds > done);
     const count = Math.min(batchRounds, (looks[look] ?? last) - done);
     await run.batch(count);
@@ -162,7 +162,7 @@ class RoundsRun {
         }
       }
     } finally {
-      await Promise.all(contenders.map((contender) => contender.close?.()));
+      await Promise.all(contenders.map((contender) => contender.close?.() ?? Promise.resolve()));
     }
   }
 

@@ -7,16 +7,36 @@ import { runCommand } from './run-command.ts';
 
 /** A program of this machine, or what to install to have it. */
 export type Tool =
-  | { readonly state: 'found'; readonly command: string; readonly version: string }
+  | { readonly state: 'found'; readonly command: string; readonly version: string; readonly name?: string }
   | { readonly state: 'missing'; readonly reason: string };
 
-/** Finds a Python: `$PYTHON`, else `python3`. */
-export async function findPython(signal: AbortSignal): Promise<Tool> {
-  const command = process.env['PYTHON'] ?? 'python3';
+/** Asks a Python for its version and the state of its lock. */
+const PYTHON_FACTS =
+  'import platform,sys,sysconfig;free=sysconfig.get_config_var("Py_GIL_DISABLED");' +
+  'print(platform.python_implementation(), platform.python_version(), "GIL "+("off" if free and not sys._is_gil_enabled() else "on"))';
+
+/**
+ * Finds a Python.
+ * @param install - the Debian package that has it
+ */
+export async function findPython(
+  signal: AbortSignal,
+  command: string = process.env['PYTHON'] ?? 'python3',
+  install = 'python3',
+): Promise<Tool> {
+  const outcome = await runCommand(command, ['-c', PYTHON_FACTS], { signal });
+  const [, implementation, version, lock] = /^(\w+) (\S+) (GIL \w+)/.exec(outcome.stdout) ?? [];
+  if (outcome.exitCode === 0 && version !== undefined)
+    return { state: 'found', command, version: `${version} (${lock})`, name: implementation ?? 'Python' };
+  return { state: 'missing', reason: `${command} was not found: install ${install}` };
+}
+
+/** Finds another runtime of JavaScript by its command. */
+export async function findRuntime(signal: AbortSignal, command: string, install: string): Promise<Tool> {
   const outcome = await runCommand(command, ['--version'], { signal });
-  const version = /Python (\S+)/.exec(outcome.stdout + outcome.stderr)?.[1];
+  const version = /\d+\.\d+\.\d+/.exec(outcome.stdout)?.[0];
   if (outcome.exitCode === 0 && version !== undefined) return { state: 'found', command, version };
-  return { state: 'missing', reason: `${command} was not found: install python3` };
+  return { state: 'missing', reason: `${command} was not found: ${install}` };
 }
 
 /** Finds a C++ compiler: `$CXX`, else `g++`. */

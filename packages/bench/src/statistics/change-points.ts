@@ -17,7 +17,6 @@ export function changePoints(values: readonly number[]): number[] {
     sums.push((sums.at(-1) ?? 0) + value);
     squares.push((squares.at(-1) ?? 0) + value * value);
   }
-  const at = (list: readonly number[], index: number): number => list[index] ?? 0;
   const cost = (from: number, to: number): number => {
     const sum = at(sums, to) - at(sums, from);
     return Math.max(0, at(squares, to) - at(squares, from) - (sum * sum) / (to - from));
@@ -47,4 +46,8 @@ function neighbourVariance(values: readonly number[]): number {
     .toSorted((a, b) => a - b);
   // 0.455 is the median of the chi-square distribution with one degree of freedom.
   return (squares[squares.length >> 1] ?? 0) / 2 / 0.455 + 1e-12;
+}
+
+function at(list: readonly number[], index: number): number {
+  return list[index] ?? 0;
 }

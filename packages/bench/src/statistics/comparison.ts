@@ -32,7 +32,10 @@ export function compareSeries(pairs: readonly BatchedPair[], confidence = 0.95):
   const sides =
     batches.length < 2
       ? []
-      : [medianOf((batch) => batches.indexOf(batch) % 2 === 0), medianOf((batch) => batches.indexOf(batch) % 2 === 1)];
+      : [
+          medianOf((batch) => batches.indexOf(batch) % 2 === 0),
+          medianOf((batch) => batches.indexOf(batch) % 2 === 1),
+        ];
   return {
     ratio,
     crossCheck: pairs.length < 5 ? null : exponential(trimmedMean(logs, confidence)),

@@ -82,7 +82,8 @@ function leastSquares(
   const width = rows[0]?.length ?? 1;
   const determinant = width === 1 ? xx : xx * zz - xz * xz;
   const inverse = width === 1 ? [1 / xx] : [zz / determinant, xx / determinant];
-  const values = width === 1 ? [xy / xx] : [(zz * xy - xz * zy) / determinant, (xx * zy - xz * xy) / determinant];
+  const values =
+    width === 1 ? [xy / xx] : [(zz * xy - xz * zy) / determinant, (xx * zy - xz * xy) / determinant];
   const residual = rows.reduce((sum, [x = 0, z = 0], i) => {
     const fitted = (values[0] ?? 0) * x + (values[1] ?? 0) * z;
     return sum + ((targets[i] ?? 0) - fitted) ** 2;

@@ -1,17 +1,34 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { environment, pressure } from '../environment/environment.ts';
 import { renderTable } from '../render/table.ts';
-import type { BenchResult } from '../result/result.ts';
-import { WORKLOADS } from '../workloads/catalogue.ts';
+import { SCHEMA_VERSION, type BenchResult, type StudyResult } from '../result/result.ts';
 import type { Preset } from '../workloads/workload.ts';
-import { runArticle } from './article.ts';
+import { workloadById } from '../workloads/catalogue.ts';
+import { ARTICLE_WORKLOADS, runArticle } from './article.ts';
+import { runCrossover } from './crossover.ts';
+import { runIo } from './io.ts';
+import { Lab } from './lab.ts';
+import { runLoop } from './loop.ts';
+import { runOverhead } from './overhead.ts';
+import { runScale, scaleSubject } from './scale.ts';
+
+/** What can be studied. */
+export const STUDIES = ['article', 'scale', 'crossover', 'overhead', 'io', 'loop'] as const;
+
+/** Name of a study. */
+export type StudyName = (typeof STUDIES)[number];
 
 /** Options of a bench run. */
 export interface BenchOptions {
   readonly preset: Preset;
+  /** Default `article`. */
+  readonly study?: StudyName;
   /** Ids of workloads; all if empty. */
   readonly only: readonly string[];
-  /** Number of rounds; default 12, for `quick` 3, for `full` 6. */
+  /** Sizes that replace the preset's, by workload. */
+  readonly sizes?: ReadonlyMap<string, number>;
+  /** Number of rounds; default 20, for `quick` 2, for `full` 40. */
   readonly rounds?: number;
   readonly seed?: number;
   /** Folder of the results; default `results` where the command was called. */
@@ -26,49 +43,139 @@ export interface BenchIo {
   readonly signal: AbortSignal;
 }
 
-const ROUNDS: Readonly<Record<Preset, number>> = { quick: 3, default: 12, full: 6 };
+const ROUNDS: Readonly<Record<Preset, number>> = { quick: 2, default: 20, full: 40 };
 
 /**
- * Runs the article study, writes its result as JSON and Markdown after each workload, and prints the table.
+ * Runs a study, writes its result as JSON and Markdown after each workload, and prints the table.
  * @returns the exit code: 0, 1 if a result was wrong, 130 if it was aborted
- * @throws {RangeError} for an unknown workload or a number of rounds below 1
+ * @throws {RangeError} for an unknown study or workload, or a number out of range
  */
 export async function runBench(options: BenchOptions, io: BenchIo): Promise<number> {
-  const { preset, only, rounds = ROUNDS[preset], seed = 1, json } = options;
-  const ids = WORKLOADS.map(({ id }) => id as string);
-  for (const id of only) {
+  const { preset, only, rounds = ROUNDS[preset], seed = 1, json, study = 'article' } = options;
+  check(options, rounds);
+  const folder = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), options.out ?? 'results');
+  const startedAt = new Date();
+  const name = startedAt.toISOString().slice(0, 19).replaceAll(':', '-');
+  await mkdir(folder, { recursive: true });
+  const progress = progressTo(io.stderr);
+  const { signal } = io;
+  const lab = await Lab.open({ preset, rounds, seed, signal, onProgress: progress.show });
+  try {
+    const facts = environment({
+      python: lab.python.tool.state === 'found' ? `${lab.python.name} ${lab.python.tool.version}` : null,
+      compiler: lab.compiler.state === 'found' ? `${lab.compiler.command} ${lab.compiler.version}` : null,
+    });
+    const document = (state: BenchResult['state'], studies: readonly StudyResult[]): BenchResult => ({
+      schemaVersion: SCHEMA_VERSION,
+      state,
+      startedAt: startedAt.toISOString(),
+      elapsedMs: Date.now() - startedAt.getTime(),
+      command: commandOf(options, rounds, seed),
+      preset,
+      rounds,
+      seed,
+      environment: { ...facts, after: pressure() },
+      studies,
+      noise: lab.noise(),
+      wrong: wrongOf(studies),
+      gaps: lab.gaps(),
+    });
+    const save = async (result: BenchResult): Promise<void> => {
+      await replace(path.join(folder, `${name}.json`), `${JSON.stringify(result, null, 1)}\n`);
+      await replace(
+        path.join(folder, `${name}.md`),
+        `# Bench of ${result.startedAt}\n\n\`\`\`\n${renderTable(result)}\`\`\`\n`,
+      );
+    };
+    await save(document('running', []));
+    await lab.measureOverhead();
+    const studies = await runStudy(study, lab, options, (soFar) => save(document('running', soFar)));
+    const result = document(signal.aborted ? 'interrupted' : 'complete', studies);
+    await save(result);
+    progress.end();
+    io.stdout.write(json ? `${JSON.stringify(result)}\n` : renderTable(result));
+    io.stderr.write(`written: ${path.join(folder, name)}.json and .md\n`);
+    for (const line of result.wrong) io.stderr.write(`wrong result: ${line}\n`);
+    if (signal.aborted) return 130;
+    return result.wrong.length > 0 || (only.length > 0 && study === 'article' && studies.length === 0)
+      ? 1
+      : 0;
+  } finally {
+    await lab.close();
+  }
+}
+
+async function runStudy(
+  study: StudyName,
+  lab: Lab,
+  { only, sizes = new Map() }: BenchOptions,
+  onStudies: (studies: readonly StudyResult[]) => Promise<void>,
+): Promise<StudyResult[]> {
+  const { rounds, preset, signal } = lab.options;
+  const found: StudyResult[] = [];
+  const keep = async (run: () => Promise<StudyResult>): Promise<void> => {
+    if (signal.aborted) return;
+    try {
+      found.push(await run());
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+    await onStudies(found);
+  };
+  if (study === 'article') return runArticle(lab, { only, sizes }, onStudies);
+  if (study === 'scale') {
+    for (const id of only.length === 0 ? ['primes'] : only)
+      await keep(() =>
+        runScale(lab, scaleSubject(id, sizes.get(id) ?? workloadById(id).sizes[preset]), rounds),
+      );
+  }
+  if (study === 'crossover') await keep(() => runCrossover(lab, rounds));
+  if (study === 'overhead') await keep(() => runOverhead(lab, rounds));
+  if (study === 'io') await keep(() => runIo(lab, rounds));
+  if (study === 'loop') await keep(() => runLoop(lab, sizes.get('counter')));
+  return found;
+}
+
+function check({ study = 'article', only, sizes = new Map() }: BenchOptions, rounds: number): void {
+  if (!STUDIES.includes(study))
+    throw new RangeError(`unknown study "${study}": expected one of ${STUDIES.join(', ')}`);
+  const ids = ARTICLE_WORKLOADS.map(({ id }) => id);
+  for (const id of [...only, ...sizes.keys()]) {
     if (!ids.includes(id))
       throw new RangeError(`unknown workload "${id}": expected some of ${ids.join(', ')}`);
   }
+  for (const [id, size] of sizes) {
+    if (!Number.isSafeInteger(size) || size < 1)
+      throw new RangeError(`--sizes: expected ${id}=a whole number from 1, got ${size}`);
+  }
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new RangeError(`rounds: expected a whole number from 1, got ${rounds}`);
-  const folder = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), options.out ?? 'results');
-  const name = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-  await mkdir(folder, { recursive: true });
-  const save = async (result: BenchResult): Promise<void> => {
-    await writeFile(path.join(folder, `${name}.json`), `${JSON.stringify(result, null, 1)}\n`);
-    await writeFile(
-      path.join(folder, `${name}.md`),
-      `# Bench of ${result.startedAt}\n\n\`\`\`\n${renderTable(result)}\`\`\`\n`,
-    );
-  };
-  const progress = progressTo(io.stderr);
-  const result = await runArticle({
-    preset,
-    only,
-    rounds,
-    seed,
-    signal: io.signal,
-    onResult: save,
-    onProgress: progress.show,
-  });
-  progress.end();
-  io.stdout.write(json ? `${JSON.stringify(result)}\n` : renderTable(result));
-  io.stderr.write(`written: ${path.join(folder, name)}.json and .md\n`);
-  if (io.signal.aborted) return 130;
-  const { wrong } = result;
-  for (const line of wrong) io.stderr.write(`wrong result: ${line}\n`);
-  return wrong.length > 0 ? 1 : 0;
+}
+
+/** Writes a file so that a reader never sees half of it. */
+async function replace(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.part`, text);
+  await rename(`${file}.part`, file);
+}
+
+function commandOf(options: BenchOptions, rounds: number, seed: number): string {
+  const { preset, study = 'article', only, sizes = new Map() } = options;
+  return [
+    'npx counterpoint bench',
+    ...(study === 'article' ? [] : [`--study ${study}`]),
+    ...(preset === 'default' ? [] : [`--${preset}`]),
+    ...(only.length === 0 ? [] : [`--only ${only.join(',')}`]),
+    ...(sizes.size === 0 ? [] : [`--sizes ${[...sizes].map(([id, size]) => `${id}=${size}`).join(',')}`]),
+    `--rounds ${rounds}`,
+    `--seed ${seed}`,
+  ].join(' ');
+}
+
+function wrongOf(studies: readonly StudyResult[]): string[] {
+  const blocks = studies.flatMap((study) => (study.type === 'article' ? study.blocks : []));
+  return blocks.flatMap(({ workload, rows }) =>
+    rows.filter(({ state }) => state === 'wrong').map(({ id, reason }) => `${workload}/${id}: ${reason}`),
+  );
 }
 
 /** One line that is rewritten on a terminal; elsewhere one line a workload. */

@@ -1,40 +1,66 @@
-import { createExecutor, type Executor, type LocalModel } from '@counterpoint/core';
+import { available, buildInfo } from '@counterpoint/native';
 import type { Run } from '../engine/contender.ts';
-import type { Session, Workload } from '../workloads/workload.ts';
+import { WorkloadHost } from '../hosts/workload-question.ts';
+import type { RowModel } from '../result/article.ts';
+import type { MeasuredModel, Workload } from '../workloads/workload.ts';
 import type { Variant } from './variant.ts';
 
-const MODELS: readonly LocalModel[] = ['inline', 'async', 'threads', 'processes'];
+const ROWS: Readonly<Record<MeasuredModel, { model: RowModel; calls: string }>> = {
+  inline: { model: 'sequential', calls: 'inline' },
+  async: { model: 'async', calls: 'promises' },
+  threads: { model: 'threads', calls: 'worker threads' },
+  processes: { model: 'processes', calls: 'child processes' },
+  native: { model: 'native', calls: 'std::thread' },
+};
 
-/** Makes the rows of core's models; lanes are opened before the clock starts, except for a cold workload. */
-export function javascriptVariants(workload: Workload, session: Session, lanes: number): Variant[] {
-  return MODELS.map((model): Variant => {
-    const concurrency = model === 'inline' ? 1 : model === 'async' ? session.items.length : lanes;
-    const open = (): Executor => createExecutor(model, { concurrency });
-    let warm: Executor | undefined;
-    const run = async (): Promise<Run> => {
-      const executor = workload.cold === true ? undefined : (warm ??= open());
-      if (executor !== undefined && warm !== undefined) await executor.ready();
-      const cpu = process.cpuUsage();
-      const startMs = performance.now();
-      const used = executor ?? open();
-      const value = await used.map(session.task as never, session.items as never[]);
-      const wallMs = performance.now() - startMs;
-      const { user, system } = process.cpuUsage(cpu);
-      if (executor === undefined) await used.close();
-      // CPU time of child processes is not in this process's account.
-      return { wallMs, cpuMs: model === 'processes' ? null : (user + system) / 1000, startMs: null, value };
-    };
+/** Runs of new code go on for a while until it is compiled. */
+const WARM_UPS = 12;
+
+/**
+ * Makes the rows of core's models. All models of a workload share one process a batch; it checks what comes out.
+ * @param items - jobs of one run
+ */
+export function javascriptVariants(
+  workload: Workload,
+  size: number,
+  items: number,
+  lanes: number,
+  warmUps: number = WARM_UPS,
+): Variant[] {
+  const host = new WorkloadHost();
+  const models = [...(workload.models ?? (['inline', 'async', 'threads', 'processes'] as const))];
+  if (workload.kernel === true && workload.cold !== true) models.push('native');
+  return models.map((model): Variant => {
+    const id = model === 'native' ? 'native-threads' : `js-${model}`;
+    const used = model === 'inline' ? 1 : model === 'async' ? Math.min(items, 64) : lanes;
+    const run = (signal: AbortSignal): Promise<Run> =>
+      host.run(
+        { source: { workload: workload.id, size }, model, lanes: used, cold: workload.cold === true },
+        signal,
+      );
+    const addon = model === 'native' ? available() : undefined;
     return {
-      id: `js-${model}`,
-      language: 'JavaScript',
-      model,
-      lanes: concurrency,
-      build: `Node ${process.versions.node}`,
+      id,
+      language: model === 'native' ? 'native' : 'JavaScript',
+      runtime: `Node ${process.versions.node}${model === 'native' ? ' + addon' : ''}`,
+      ...ROWS[model],
+      lanes: used,
+      build:
+        addon?.available === true ? shortFlags(buildInfo().flags) : `V8 ${process.versions.v8.split('-')[0]}`,
       base: 'js-inline',
-      contender: { id: `js-${model}`, run },
-      close: async () => {
-        await warm?.close();
-      },
+      contender:
+        addon?.available === false
+          ? { missing: addon.reason }
+          : {
+              id,
+              warmUps: workload.kind === 'io' ? 1 : warmUps,
+              run,
+              close: () => host.close(),
+            },
     };
   });
+}
+
+function shortFlags(flags: string): string {
+  return `addon ${/-O\w+/.exec(flags)?.[0] ?? ''}`.trim();
 }

@@ -1,10 +1,15 @@
 import type { Contender } from '../engine/contender.ts';
+import type { RowModel } from '../result/article.ts';
 
 /** One row of the table: a workload in one language on one model. */
 export interface Variant {
   readonly id: string;
   readonly language: 'JavaScript' | 'native' | 'C++' | 'Python';
-  readonly model: string;
+  /** Name and version of what runs it. */
+  readonly runtime: string;
+  readonly model: RowModel;
+  /** The language's own word for the model. */
+  readonly calls: string;
   readonly lanes: number;
   /** Flags or versions. */
   readonly build: string;
@@ -14,5 +19,4 @@ export interface Variant {
   readonly article?: number;
   /** How it runs; or, where something is missing, what to install. */
   readonly contender: Contender | { readonly missing: string };
-  close(): Promise<void>;
 }

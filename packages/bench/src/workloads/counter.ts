@@ -10,22 +10,23 @@ export const countTo: Task<(n: number) => number> = defineTask(
     for (; i < n; ++i);
     return i;
   },
+  { kernel: 'counter' },
 );
 
 /** The article's CPU-bound loop, four times. */
 export const counter: Workload = {
   id: 'counter',
   title: 'counter: 4 loops that only count',
-  sizes: { quick: 1_000_000, default: 5_000_000, full: 1_000_000_000 },
+  sizes: { quick: 1_000_000, default: 10_000_000, full: 1_000_000_000 },
   unit: 'iterations a job',
   kind: 'cpu',
-  program: 'counter',
-  cpp: true,
-  kernel: 'counter',
+  kernel: true,
+  python: 'counter',
+  cpp: 'counter',
+  article: true,
   open: async (size) => ({
     task: countTo,
     items: [size, size, size, size],
     expected: [size, size, size, size],
-    close: async () => {},
   }),
 };

@@ -36,8 +36,8 @@ export const download: Workload = {
   sizes: { quick: 32_768, default: 32_768, full: 1_048_576 },
   unit: 'bytes a file',
   kind: 'io',
-  program: 'download',
-  cpp: false,
+  python: 'download',
+  article: true,
   open: async (size, signal) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'counterpoint-download-'));
     const server = await startServer(signal);

@@ -19,10 +19,11 @@ export const sleep: Workload = {
   sizes: { quick: 10, default: 15, full: 1000 },
   unit: 'ms a unit',
   kind: 'io',
-  program: 'sleep',
-  cpp: true,
+  python: 'sleep',
+  cpp: 'sleep',
+  article: true,
   open: async (size) => {
     const items = [2 * size, 3 * size, size];
-    return { task: fetchData, items, expected: items, close: async () => {} };
+    return { task: fetchData, items, expected: items };
   },
 };

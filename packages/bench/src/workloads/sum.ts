@@ -10,6 +10,7 @@ export const sumTo: Task<(n: number) => number> = defineTask(
     for (let i = 0; i < n; i++) sum += i;
     return sum;
   },
+  { kernel: 'sum' },
 );
 
 const open = async (size: number): Promise<Session> => {
@@ -18,7 +19,6 @@ const open = async (size: number): Promise<Session> => {
     task: sumTo,
     items: [size, size, size, size],
     expected: [expected, expected, expected, expected],
-    close: async () => {},
   };
 };
 
@@ -29,9 +29,10 @@ export const sum: Workload = {
   sizes: { quick: 1_000_000, default: 5_000_000, full: 100_000_000 },
   unit: 'terms a job',
   kind: 'cpu',
-  program: 'sum',
-  cpp: true,
-  kernel: 'sum',
+  kernel: true,
+  python: 'sum',
+  cpp: 'sum',
+  article: true,
   open,
 };
 
@@ -42,9 +43,9 @@ export const shortSum: Workload = {
   sizes: { quick: 10_000, default: 10_000, full: 10_000 },
   unit: 'terms a job',
   kind: 'cpu',
-  program: 'sum',
-  cpp: true,
-  kernel: 'sum',
+  python: 'sum',
+  cpp: 'sum',
   cold: true,
+  article: true,
   open,
 };

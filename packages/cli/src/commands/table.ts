@@ -31,6 +31,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./worker.ts'),
   },
   {
+    name: 'compare',
+    summary: 'two commands, functions or results: is the second one faster or slower?',
+    load: () => import('./compare.ts'),
+  },
+  {
     name: 'completion',
     summary: 'completion for bash, zsh or fish',
     load: () => import('./completion.ts'),

@@ -1,6 +1,7 @@
 """Runs a task over the items of the command line and prints one line of JSON.
 
     program.py MODEL LANES WARMTH ITEM...     items are JSON
+    program.py serve MODEL LANES WARMTH       each line of stdin is a JSON array of items, each answer one line
 
 MODEL is sequential, threading, multiprocessing or asyncio. With WARMTH `warm` the pool is started and used once before
 the clock starts, and its start is reported as setupMs; with `cold` the clock includes it, as in the article.
@@ -9,6 +10,7 @@ the clock starts, and its start is reported as setupMs; with `cold` the clock in
 import asyncio
 import json
 import multiprocessing
+import os
 import platform
 import resource
 import sys
@@ -97,9 +99,59 @@ def event_loop(async_task, items, watch):
 
 
 def run(task, async_task=None):
-    """Runs the task on the model that the command line names; async_task is its twin for asyncio."""
+    """Runs the task as the command line says; async_task is its twin for asyncio."""
+    if sys.argv[1] == "serve":
+        serve(task, async_task, *sys.argv[2:5])
+        return
     model, lanes, warmth, *texts = sys.argv[1:]
     items = [json.loads(text) for text in texts]
+    print(json.dumps(measure(task, async_task, model, int(lanes), warmth == "warm", items)))
+
+
+def serve(task, async_task, model, lanes, warmth):
+    """Answers each line of stdin, a JSON array of items, with a report; warm pools are kept from line to line."""
+    pool = None
+    started = time.perf_counter_ns()
+    if warmth == "warm" and model == "threading":
+        pool = ThreadPoolExecutor(max_workers=int(lanes))
+        list(pool.map(nothing, range(int(lanes))))
+    if warmth == "warm" and model == "multiprocessing":
+        pool = multiprocessing.Pool(int(lanes))
+        pool.map(nothing, range(4 * int(lanes)), chunksize=1)
+    setup = (time.perf_counter_ns() - started) / 1e6
+    for line in sys.stdin:
+        items = json.loads(line)
+        if pool is None:
+            report = measure(task, async_task, model, int(lanes), warmth == "warm", items)
+        else:
+            before = pool_cpu_ms(pool)
+            begin = time.perf_counter_ns()
+            results = list(pool.map(task, items, 1) if model == "multiprocessing" else pool.map(task, items))
+            elapsed = time.perf_counter_ns() - begin
+            after = pool_cpu_ms(pool)
+            report = {"wallMs": elapsed / 1e6, "setupMs": setup, "results": results}
+            report["cpuMs"] = None if after is None else after - before
+        print(json.dumps(report), flush=True)
+
+
+def pool_cpu_ms(pool):
+    """CPU time of this process and the pool's living processes; None where it cannot be told."""
+    workers = getattr(pool, "_pool", None) or []
+    try:
+        return cpu_ms() + sum(task_cpu_ms(worker.pid) for worker in workers)
+    except OSError:
+        return None if workers else cpu_ms()
+
+
+def task_cpu_ms(pid):
+    total = 0
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{thread}/schedstat") as file:
+            total += int(file.read().split()[0])
+    return total / 1e6
+
+
+def measure(task, async_task, model, lanes, warm, items):
     watch = Stopwatch()
     if model == "asyncio":
 
@@ -109,8 +161,8 @@ def run(task, async_task=None):
         results = event_loop(async_task or blocking, items, watch)
     else:
         models = {"sequential": sequential, "threading": threads, "multiprocessing": processes}
-        results = models[model](task, items, int(lanes), warmth == "warm", watch)
-    report = {
+        results = models[model](task, items, lanes, warm, watch)
+    return {
         "wallMs": watch.elapsed / 1e6,
         "setupMs": (watch.ready - watch.start) / 1e6,
         "cpuMs": cpu_ms() - watch.cpu,
@@ -121,4 +173,3 @@ def run(task, async_task=None):
         "gil": gil_state(),
         "startMethod": multiprocessing.get_start_method() if model == "multiprocessing" else None,
     }
-    print(json.dumps(report))
