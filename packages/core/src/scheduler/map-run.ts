@@ -219,8 +219,10 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
     const estimate = scheduler.estimateOf(task);
     if (!bulk || this.settle || !estimate.known || estimate.upperMs > BULK_ITEM_MS) return 1;
     const left = this.source.left ?? Infinity;
-    const share = Math.ceil(left / (2 * scheduler.lanesFor(task)));
-    return Math.max(1, Math.min(MAX_BULK, Math.ceil(BULK_MS / estimate.upperMs), share));
+    const { batchMs, carryMs } = scheduler;
+    // Ever smaller shares keep all lanes busy to the end; less than the cost of a message is not worth one.
+    const share = Math.max(left / (2 * scheduler.lanesFor(task)), carryMs / estimate.upperMs);
+    return Math.max(1, Math.ceil(Math.min(MAX_BULK, Math.max(BULK_MS, batchMs) / estimate.upperMs, share)));
   }
 
   private submit(items: readonly unknown[] | Float64Array): void {

@@ -82,7 +82,8 @@ export interface Shared {
 export class Scheduler implements LaneOwner, JobHost {
   readonly options: SchedulerOptions;
   private readonly transport: Transport;
-  private readonly batchMs: number;
+  readonly batchMs: number;
+  readonly carryMs: number;
   private readonly prefetchMs: number;
   private readonly queue = new PriorityQueue<Job>();
   private readonly signals = new SignalHub((job, reason) => this.cancel(job, reason));
@@ -104,6 +105,7 @@ export class Scheduler implements LaneOwner, JobHost {
   constructor(transport: Transport, options: SchedulerOptions, shared?: Shared) {
     this.transport = transport;
     this.batchMs = transport.batchMs ?? BATCH_MS;
+    this.carryMs = transport.carryMs ?? 0;
     this.prefetchMs = transport.prefetchMs ?? PREFETCH_MS;
     this.options = options;
     this.observer = shared?.observer ?? new Observer(options.model, options.trace);

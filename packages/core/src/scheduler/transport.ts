@@ -10,6 +10,8 @@ export interface Transport {
   readonly batchMs?: number;
   /** A lane gets a second batch while the first is estimated to run no longer than this, ms; default 2, below 0 never. */
   readonly prefetchMs?: number;
+  /** What a message to a lane and back costs, ms: jobs that are short by nature are not split into less; default 0. */
+  readonly carryMs?: number;
   /** Starts a lane; its host is told when it is ready, and when it has ended. */
   open(id: number, host: LaneHost): LaneLink;
 }

@@ -7,6 +7,7 @@ export class ClusterTransport implements Transport {
   readonly batching = true;
   /** A parcel costs a few round trips to the engine, so it carries more work than a message to a thread. */
   readonly batchMs = 20;
+  readonly carryMs = 4;
   /** Nothing is sent ahead on a lane: another worker may be free. */
   readonly prefetchMs = -1;
   private readonly options: CourierOptions;

@@ -23,7 +23,7 @@ export type ClusterConnection = string | ClusterAddress;
 /** How often a first connection is tried before the engine counts as not there. */
 const FIRST_ATTEMPTS = 3;
 /** A connection on which an answer is due, but nothing comes for so long, is given up and made anew. */
-const SILENCE_MS = 4000;
+export const SILENCE_MS = 4000;
 const MAX_RECONNECT_MS = 1000;
 
 /**

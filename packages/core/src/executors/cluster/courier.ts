@@ -200,13 +200,15 @@ export class Courier {
     const known = shipments.filter(({ id }) => this.data.has(id) && this.shipments.has(id));
     if (known.length === 0) return;
     try {
-      await this.queue.addBulk(
-        known.map(({ id, priority }) => ({
-          name: 'parcel',
-          data: this.data.get(id),
-          opts: { jobId: id, removeOnComplete: true, removeOnFail: true, ...rank(priority) },
-        })),
-      );
+      const jobs = known.map(({ id, priority }) => ({
+        name: 'parcel',
+        data: this.data.get(id),
+        opts: { jobId: id, removeOnComplete: true, removeOnFail: true, ...rank(priority) },
+      }));
+      const [first] = jobs as [(typeof jobs)[number]];
+      await (jobs.length === 1
+        ? this.queue.add(first.name, first.data, first.opts)
+        : this.queue.addBulk(jobs));
     } catch (error) {
       // A connection that is lost brings the parcel again; anything else is the server's own refusal.
       if (this.commands.status === 'ready') for (const shipment of known) shipment.failed(error);

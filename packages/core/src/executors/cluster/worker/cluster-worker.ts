@@ -5,7 +5,7 @@ import { decodeError } from '../../../wire/error-codec.ts';
 import { createExecutor } from '../../create-executor.ts';
 import type { ScheduledExecutor } from '../../scheduled-executor.ts';
 import { fetchCarried } from '../blob-store.ts';
-import { clusterAddress, connect, type ClusterAddress } from '../connection.ts';
+import { clusterAddress, connect, SILENCE_MS, type ClusterAddress } from '../connection.ts';
 import { loadEngine, type Engine } from '../load-engine.ts';
 import { PROTOCOL, unpack, type Cancel, type EngineData, type Parcel } from '../messages.ts';
 import { cancelChannel, checkQueue, PREFIX } from '../names.ts';
@@ -109,6 +109,8 @@ export class ClusterWorker {
       lockDuration: lockMs,
       stalledInterval: checkMs,
       maxStalledCount: maxLosses,
+      // The blocking read must end before its connection counts as silent.
+      drainDelay: SILENCE_MS / 2000,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });

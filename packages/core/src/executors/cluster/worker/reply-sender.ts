@@ -12,6 +12,9 @@ export class ReplySender {
   private readonly maxValueBytes: number;
   private readonly blobs: BlobStore | undefined;
 
+  /** When a stream's time is prolonged next: a tenth of it later, as every reply would cost a command. */
+  private readonly prolong = new Map<string, number>();
+
   constructor(redis: Redis, maxValueBytes: number, blobs: BlobStore | undefined) {
     this.redis = redis;
     this.maxValueBytes = maxValueBytes;
@@ -21,11 +24,14 @@ export class ReplySender {
   /** Sends a reply; what of it cannot travel becomes the error of its job. Waits while the connection is lost. */
   async send(id: string, { reply, keep }: EngineData, message: Reply): Promise<void> {
     const fields = await this.fields(message);
-    await this.redis
-      .pipeline()
-      .xadd(reply, '*', 'j', id, ...fields)
-      .expire(reply, keep)
-      .exec();
+    const added = this.redis.xadd(reply, '*', 'j', id, ...fields);
+    const now = performance.now();
+    if (now > (this.prolong.get(reply) ?? 0)) {
+      for (const [stream, due] of this.prolong) if (due < now) this.prolong.delete(stream);
+      this.prolong.set(reply, now + keep * 100);
+      await this.redis.expire(reply, keep);
+    }
+    await added;
   }
 
   private async fields(message: Reply): Promise<readonly [string, Buffer | string]> {
