@@ -67,7 +67,7 @@ async function compare() {
       }),
     byHand: () =>
       timed(plainNodes, async () => {
-        const batches = Array.from({ length: TINY / 100 }, (_, b) =>
+        const batches = Array.from({ length: TINY / 100 }, (_batch, b) =>
           Array.from({ length: 100 }, (_, n) => b * 100 + n),
         );
         const results = (await Promise.all(batches.map((n) => caller.submit(n)))).flat();
@@ -122,11 +122,11 @@ async function killings(count) {
   const executor = createExecutor('cluster', { connection, queue: ours.queue });
   const seen = new Map();
   let kills = 0;
-  let done = false;
+  const state = { done: false };
   const killer = (async () => {
-    while (!done) {
+    while (!state.done) {
       await new Promise((resolve) => setTimeout(resolve, 1000));
-      if (done) break;
+      if (state.done) break;
       const next = startNode('our-worker.mjs', ours);
       await nodes.shift().kill('SIGKILL');
       nodes.push(await next);
@@ -142,7 +142,7 @@ async function killings(count) {
     seen.set(id, (seen.get(id) ?? 0) + 1);
   }
   const wallMs = performance.now() - before;
-  done = true;
+  state.done = true;
   await killer;
   await executor.close();
   for (const node of nodes) await node.kill('SIGKILL');

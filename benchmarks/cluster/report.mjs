@@ -1,12 +1,13 @@
+const estimate = ({ value, low, high }, digits = 2) =>
+  `${value.toFixed(digits)}x (${low.toFixed(digits)}-${high.toFixed(digits)})`;
+const holds = (yes) => (yes ? 'reached' : '**not reached**');
+const us = (ms) => `${(ms * 1000).toFixed(1)} us`;
+
 /** Renders the result as Markdown. */
 export function renderReport(result) {
   const { rates, cpu, throughput, cpuRatio, latency, losses, killed, lockMs, checkMs } = result;
-  const estimate = ({ value, low, high }, digits = 2) =>
-    `${value.toFixed(digits)}x (${low.toFixed(digits)}-${high.toFixed(digits)})`;
   const worst = Math.max(...losses);
   const bound = lockMs + 2 * checkMs;
-  const holds = (yes) => (yes ? 'reached' : '**not reached**');
-  const us = (ms) => `${(ms * 1000).toFixed(1)} us`;
   const rows = [
     [
       `${result.tiny} tiny jobs by map, against plain BullMQ job by job`,

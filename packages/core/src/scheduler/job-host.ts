@@ -7,6 +7,10 @@ import type { Job } from './job.ts';
 export interface JobHost {
   /** The greatest number of jobs that run at the same time. */
   readonly concurrency: number;
+  /** Estimated run time of a batch, ms; absent: short. */
+  readonly batchMs?: number;
+  /** What a message to a lane and back costs, ms; absent: nothing to speak of. */
+  readonly carryMs?: number;
   /** The lanes that jobs of a task may use now. */
   lanesFor(task: TaskIdentity): number;
   estimateOf(task: TaskIdentity): Estimate;

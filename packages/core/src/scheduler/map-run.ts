@@ -219,7 +219,7 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
     const estimate = scheduler.estimateOf(task);
     if (!bulk || this.settle || !estimate.known || estimate.upperMs > BULK_ITEM_MS) return 1;
     const left = this.source.left ?? Infinity;
-    const { batchMs, carryMs } = scheduler;
+    const { batchMs = 0, carryMs = 0 } = scheduler;
     // Ever smaller shares keep all lanes busy to the end; less than the cost of a message is not worth one.
     const share = Math.max(left / (2 * scheduler.lanesFor(task)), carryMs / estimate.upperMs);
     return Math.max(1, Math.ceil(Math.min(MAX_BULK, Math.max(BULK_MS, batchMs) / estimate.upperMs, share)));

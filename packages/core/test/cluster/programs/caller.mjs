@@ -7,7 +7,7 @@ const items = Array.from({ length: count }, (_, id) => ({ id, ms }));
 const map = executor.with({ batch: 1 }).map(taskFrom(module, 'waitItem'), items, { window: count });
 let told = false;
 for await (const id of map) {
-  if (!told) console.log('first', Number(id));
+  if (!told) console.log('first', id);
   told = true;
 }
 console.log('done');
