@@ -2,6 +2,7 @@ import type { Executor, MapResult } from '../executor/executor.ts';
 import type { CallOptions, CloseOptions, MapOptions } from '../executor/options.ts';
 import type { ExecutorStats } from '../executor/stats.ts';
 import type { Model, Supports } from '../executor/supports.ts';
+import { rejectWithCaller } from '../scheduler/caller-stack.ts';
 import { mergeCall, numberIn, wholeIn, type Call } from '../scheduler/call.ts';
 import { Job, type Sink } from '../scheduler/job.ts';
 import { MapRun } from '../scheduler/map-run.ts';
@@ -32,7 +33,10 @@ export class ScheduledExecutor implements Executor {
   submit<F extends TaskFunction>(task: Task<F>, ...args: Parameters<F>): Promise<TaskResult<F>> {
     return new Promise<unknown>((resolve, reject) => {
       const identity = taskIdentity(task);
-      const sink: Sink = { fulfil: resolve, reject };
+      const sink: Sink = {
+        fulfil: resolve,
+        reject: this.supports.clones ? (error) => rejectWithCaller(resolve, error, this.call) : reject,
+      };
       this.scheduler.enqueue(
         new Job(identity, task, args, this.call, sink, this.scheduler.estimateOf(identity), 0, false),
       );
@@ -52,8 +56,9 @@ export class ScheduledExecutor implements Executor {
       call.timeout === undefined &&
       call.transfer === undefined &&
       call.batch === Infinity;
+    const { clones: remote } = this.supports;
     return new MapRun<never, never>(
-      { scheduler, task: taskIdentity(task), fn: task, call, options, bulk },
+      { scheduler, task: taskIdentity(task), fn: task, call, options, bulk, remote },
       items,
     );
   }

@@ -50,7 +50,7 @@ export function mergeCall(base: Call, options: CallOptions): Call {
   if (onReport !== undefined && typeof onReport !== 'function') {
     throw new TypeError(`onReport: expected a function, got ${typeof onReport}`);
   }
-  return {
+  const call: Call = {
     signal: signal ?? base.signal,
     timeout: numberIn('timeout', timeout, 0, Infinity) ?? base.timeout,
     priority: numberIn('priority', priority, -Number.MAX_VALUE, Number.MAX_VALUE) ?? base.priority,
@@ -60,6 +60,12 @@ export function mergeCall(base: Call, options: CallOptions): Call {
     batch: wholeIn('batch', batch, 1, Infinity) ?? base.batch,
     onReport: onReport ?? base.onReport,
   };
+  if (call.transfer !== undefined && call.retries > 0) {
+    throw new TypeError(
+      'retries and transfer exclude each other, as what was moved away cannot be sent again: leave one out',
+    );
+  }
+  return call;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface LaneOwner {
   /** Jobs that were not begun come back, in the order in which they were sent. */
   jobsReturned(jobs: readonly Job[]): void;
   jobTimedOut(job: Job): void;
+  /** Rejects a job now, and asks its lane to end it. */
+  cancel(job: Job, reason: unknown): void;
   /** A batch came to its end. */
   batchEnded(batch: CarriedBatch): void;
 }
@@ -161,6 +163,7 @@ export class Lane implements LaneHost {
   }
 
   kill(): void {
+    this.retire();
     this.link.kill();
   }
 
@@ -217,7 +220,12 @@ export class Lane implements LaneHost {
 
   report(sequence: number, value: unknown): void {
     const job = this.sent.at(sequence - this.headSequence);
-    if (job !== undefined && job.state !== 'settled') job.call.onReport?.(value);
+    if (job === undefined || job.state === 'settled') return;
+    try {
+      job.call.onReport?.(value);
+    } catch (error) {
+      this.owner.cancel(job, error);
+    }
   }
 
   died(exit: LaneExit, begun: boolean): void {
@@ -277,8 +285,15 @@ export class Lane implements LaneHost {
     }
     const job = this.sent.at(0);
     if (job === undefined) return;
-    if (job.state === 'settled') this.after(job.call.grace, () => this.kill());
+    if (job.state === 'settled') this.after(job.call.grace, () => this.killUnlessEnded(job));
     else if (job.call.timeout !== undefined) this.after(job.call.timeout, () => this.owner.jobTimedOut(job));
+  }
+
+  /** The job's end may lie unread in a pipe: what has come is read before the lane is killed, and with it the next job. */
+  private killUnlessEnded(job: Job): void {
+    setImmediate(() => {
+      if (this.state !== 'ended' && this.sent.at(0) === job) this.kill();
+    });
   }
 
   private after(delayMs: number, act: () => void): void {

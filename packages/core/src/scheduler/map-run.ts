@@ -4,6 +4,7 @@ import type { TaskIdentity } from '../task/task-identity.ts';
 import type { TaskFunction } from '../task/task.ts';
 import { decodeError } from '../wire/error-codec.ts';
 import type { BulkResult } from '../wire/messages.ts';
+import { addCaller } from './caller-stack.ts';
 import type { Call } from './call.ts';
 import { ItemSource } from './item-source.ts';
 import { Job, type Sink } from './job.ts';
@@ -28,6 +29,8 @@ export interface MapPlan {
   readonly options: MapOptions;
   /** Short items may travel and return together, as one job. */
   readonly bulk: boolean;
+  /** Errors come from elsewhere, and do not say who called. */
+  readonly remote: boolean;
 }
 
 /**
@@ -139,7 +142,13 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
   /** Something settled: tell of it, pull more, wake the consumer. */
   private advance(): void {
     const { progress } = this.plan.options;
-    if (progress !== undefined && !(this.stopped && this.failure === undefined)) progress(this.progress());
+    if (progress !== undefined && !(this.stopped && this.failure === undefined)) {
+      try {
+        progress(this.progress());
+      } catch (error) {
+        this.sourceFailed(error);
+      }
+    }
     this.pump();
     this.wakeConsumer();
   }
@@ -253,7 +262,7 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
         this.inHand = 1;
         return { done: false, value: this.output.take() as R };
       }
-      if (this.failure !== undefined) throw this.failure.reason;
+      if (this.failure !== undefined) throw this.blame(this.failure.reason);
       if (this.stopped || this.finished) return { done: true, value: undefined };
       await new Promise<void>((resolve) => {
         this.wake = resolve;
@@ -273,8 +282,13 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
         this.wake = resolve;
       });
     }
-    if (this.failure !== undefined) throw this.failure.reason;
+    if (this.failure !== undefined) throw this.blame(this.failure.reason);
     return this.output.takeAll(this.source.packed && !this.settle) as A;
+  }
+
+  private blame(reason: unknown): unknown {
+    if (this.plan.remote) addCaller(reason, this.plan.call);
+    return reason;
   }
 
   private wakeConsumer(): void {

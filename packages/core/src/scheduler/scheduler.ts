@@ -167,7 +167,7 @@ export class Scheduler implements LaneOwner, JobHost {
     job.moved = !job.moved;
     this.queue.push(job);
     this.queued++;
-    if (this.closed) this.rejectQueued(new ExecutorClosed());
+    if (this.closed) this.rejectQueued(() => new ExecutorClosed());
     else this.schedule();
   }
 
@@ -248,10 +248,11 @@ export class Scheduler implements LaneOwner, JobHost {
     const starting = !this.observer.wasOpened(lane.id);
     this.forget(lane);
     this.observer.laneEnded(lane.id, exit);
-    for (const job of left.slice(begun ? 1 : 0).toReversed()) this.requeue(job);
-    const [running] = left;
-    if (begun && running !== undefined && running.state !== 'settled')
-      this.failOrRetry(running, crashed(exit), undefined);
+    for (const job of left.slice(begun ? 1 : 0).toReversed())
+      if (job.call.transfer === undefined) this.requeue(job);
+      // What it was given moved to the lane, and is gone with it.
+      else this.lost(job, exit);
+    if (begun && left[0] !== undefined) this.lost(left[0], exit);
     if (starting) this.startFailed(exit);
     if (this.drained !== undefined) this.drained();
     else this.schedule();
@@ -369,10 +370,9 @@ export class Scheduler implements LaneOwner, JobHost {
       if (this.transport.batching && busy === undefined && lane.hasCredit(this.prefetchMs)) busy = lane;
     }
     // Work is sent ahead only where every lane has some, so a job never waits behind another while a lane could take it.
-    const head = this.queue.peek() as Job;
-    return busy !== undefined && head.estimate.known && head.estimate.upperMs <= this.prefetchMs
-      ? busy
-      : undefined;
+    const { estimate, call } = this.queue.peek() as Job;
+    const ahead = estimate.known && estimate.upperMs <= this.prefetchMs && call.transfer === undefined;
+    return ahead ? busy : undefined;
   }
 
   private sendBatch(lane: Lane): void {
@@ -449,6 +449,10 @@ export class Scheduler implements LaneOwner, JobHost {
     this.queued++;
   }
 
+  private lost(job: Job, exit: LaneExit): void {
+    if (job.state !== 'settled') this.failOrRetry(job, crashed(exit), undefined);
+  }
+
   private failOrRetry(job: Job, error: unknown, runMs: number | undefined): void {
     job.attempts++;
     if (runMs !== undefined) job.estimate.add(runMs);
@@ -496,18 +500,19 @@ export class Scheduler implements LaneOwner, JobHost {
     if (this.startFailures < START_ATTEMPTS && exit.cause === undefined) return;
     if (this.readyLanes > 0) return;
     this.startFailures = 0;
-    const error = exit.cause instanceof EngineUnavailable ? exit.cause : crashed(exit, 'no lane could start');
-    for (const waiter of this.readyWaiters.splice(0)) waiter.reject(error);
+    const error = (): Error =>
+      exit.cause instanceof EngineUnavailable ? exit.cause : crashed(exit, 'no lane could start');
+    for (const waiter of this.readyWaiters.splice(0)) waiter.reject(error());
     this.rejectQueued(error);
   }
 
-  private rejectQueued(error: unknown): void {
+  private rejectQueued(reason: () => unknown): void {
     for (let job = this.queue.shift(); job !== undefined; job = this.queue.shift()) {
       if (job.state === 'settled') continue;
       this.queued--;
       this.settle(job);
       this.observer.failed();
-      job.sink.reject(error, job);
+      job.sink.reject(reason(), job);
     }
   }
 
@@ -539,22 +544,25 @@ export class Scheduler implements LaneOwner, JobHost {
   }
 
   private async end(): Promise<void> {
-    this.rejectQueued(new ExecutorClosed());
-    for (const waiter of this.readyWaiters.splice(0)) waiter.reject(new ExecutorClosed());
+    const closed = new ExecutorClosed();
+    this.rejectQueued(() => closed);
+    for (const waiter of this.readyWaiters.splice(0)) waiter.reject(closed);
     for (const lane of this.lanes) lane.recall();
     while ([...this.lanes].some((lane) => !lane.idle)) {
       await new Promise<void>((resolve) => {
         this.drained = resolve;
       });
       // Jobs that a dead or overrun lane gave back have nowhere to go.
-      this.rejectQueued(new ExecutorClosed());
+      this.rejectQueued(() => closed);
     }
     await Promise.all([...this.lanes].map((lane) => this.endLane(lane)));
   }
 }
 
 function isBatchable(job: Job): boolean {
-  return (job.estimate.known || job.call.batch !== Infinity) && !job.bulk && !job.alone;
+  // What moves to a lane cannot be given back, so it waits behind nothing there.
+  if (job.bulk || job.alone || job.call.transfer !== undefined) return false;
+  return job.estimate.known || job.call.batch !== Infinity;
 }
 
 function crashed(exit: LaneExit, what = 'the lane ended while the job ran on it'): LaneCrashed {

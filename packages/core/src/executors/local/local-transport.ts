@@ -93,11 +93,13 @@ export class LocalTransport implements Transport {
 class LocalJob implements Context {
   readonly lane: number;
   readonly job: Job;
+  private readonly host: LaneHost;
   private controller: AbortController | undefined;
 
-  constructor(lane: number, job: Job) {
+  constructor(lane: number, job: Job, host: LaneHost) {
     this.lane = lane;
     this.job = job;
+    this.host = host;
   }
 
   get signal(): AbortSignal {
@@ -106,7 +108,7 @@ class LocalJob implements Context {
   }
 
   report(value: unknown): void {
-    if (this.job.state !== 'settled') this.job.call.onReport?.(value);
+    this.host.report(this.job.sequence, value);
   }
 
   abort(reason: unknown): void {
@@ -145,7 +147,7 @@ class LocalLane implements LaneLink {
   send(jobs: readonly Job[]): void {
     const [job] = jobs as readonly [Job];
     const run = this.prepare(job);
-    const local = new LocalJob(this.id, job);
+    const local = new LocalJob(this.id, job, this.host);
     this.current = local;
     // The scheduler counts the job as sent only after this returns, so its end must not be told before.
     this.turn.soon(() => void this.run(local, run));
@@ -196,6 +198,11 @@ class LocalLane implements LaneLink {
 
   private async run(local: LocalJob, prepared: Body | Promise<Body>): Promise<void> {
     const { job } = local;
+    if (this.dead) return;
+    if (job.state === 'settled') {
+      this.host.skipped();
+      return;
+    }
     let startMs = performance.now();
     let heldMs: number | undefined;
     const ended = (): number => {

@@ -123,7 +123,12 @@ class ThreadLane implements LaneLink {
     this.post({ type: 'recall' });
   }
 
+  /** A thread takes a while to end, so the jobs behind are taken back first: none may begin on it now. */
   kill(): void {
+    for (let behind = this.head + 1; behind < this.next; behind++) {
+      // One has begun already, so the job that was to be ended has ended by itself.
+      if (!this.journal.take(behind) && this.journal.state(behind) !== Outcome.taken) return;
+    }
     this.hold(true);
     void this.pool.destroy();
   }
