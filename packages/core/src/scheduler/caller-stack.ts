@@ -1,6 +1,9 @@
 import { ExecutorClosed, QueueFull } from '../errors/executor-error.ts';
 import type { Call } from './call.ts';
 
+/** What lies between an error and its caller, and tells nothing. */
+const OWN_FRAME = /node:internal|[\\/](caller-stack|map-run)\.[jt]s/;
+
 const told = new WeakSet<Error>();
 
 /**
@@ -23,7 +26,11 @@ function isForeign(error: unknown, call: Call): error is Error {
  * A stack for every call would cost as much as a short job. V8 follows the promises from a running reaction to whoever awaits
  * them, so the stack is taken in a reaction that leads to this promise, and only where there is an error.
  */
-export function rejectWithCaller(resolve: (outcome: Promise<never>) => void, error: unknown, call: Call): void {
+export function rejectWithCaller(
+  resolve: (outcome: Promise<never>) => void,
+  error: unknown,
+  call: Call,
+): void {
   let start: () => void = () => undefined;
   const rejected = new Promise<void>((run) => {
     start = run;
@@ -36,13 +43,13 @@ export function rejectWithCaller(resolve: (outcome: Promise<never>) => void, err
   queueMicrotask(start);
 }
 
-/** Appends the async frames of whoever waits for the running reaction to an error's stack; once. */
+/** Appends the frames of whoever waits for the running reaction to an error's stack; once. */
 export function addCaller(error: unknown, call: Call): void {
   if (!isForeign(error, call)) return;
   told.add(error);
   const here = { stack: '' };
   Error.captureStackTrace(here, addCaller);
-  const frames = here.stack.split('\n').filter((line) => /^ {4}at async (?!MapRun\.)/.test(line));
+  const frames = here.stack.split('\n').filter((line) => /^ {4}at /.test(line) && !OWN_FRAME.test(line));
   if (frames.length === 0) return;
   const stack = `${error.stack ?? String(error)}\n    -- called from --\n${frames.join('\n')}`;
   Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });

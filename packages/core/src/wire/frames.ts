@@ -31,7 +31,8 @@ export class FrameReader {
     this.chunks.push(chunk);
     this.bytes += chunk.length;
     if (!this.complete()) return;
-    const all = this.chunks.length === 1 ? chunk : Buffer.concat(this.chunks, this.bytes);
+    const all =
+      this.chunks.length === 1 ? (this.chunks[0] as Buffer) : Buffer.concat(this.chunks, this.bytes);
     let at = 0;
     while (all.length - at >= HEADER_BYTES) {
       const end = at + HEADER_BYTES + all.readUInt32LE(at);

@@ -49,7 +49,10 @@ async function aborted(pool: Executor, task: typeof never): Promise<unknown> {
   return job;
 }
 
-const thrown = (what: string): Fault['happen'] => (pool) => outcome(pool.submit(throws, what));
+const thrown =
+  (what: string): Fault['happen'] =>
+  (pool) =>
+    outcome(pool.submit(throws, what));
 
 async function late(pool: Executor, how: string): Promise<unknown> {
   const job = await outcome(pool.submit(failLater, how));
@@ -190,7 +193,11 @@ export const FAULTS: readonly Fault[] = [
       async: 'LaneCrashed ERR_LANE_CRASHED',
       ...onLanes('LaneCrashed ERR_LANE_CRASHED, exit code 1'),
     },
-    options: () => ({ concurrency: 1, initialize: { task: failOnce, args: [marker(), 'throw'] }, stdio: 'ignore' }),
+    options: () => ({
+      concurrency: 1,
+      initialize: { task: failOnce, args: [marker(), 'throw'] },
+      stdio: 'ignore',
+    }),
     happen: (pool) => outcome(pool.submit(increment, 1)),
   },
   {

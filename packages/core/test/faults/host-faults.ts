@@ -45,7 +45,10 @@ export const HOST_FAULTS: readonly HostFault[] = [
     models: ['threads', 'processes'],
     told: 'no orphan',
     happen: async (model) => {
-      const child = host(model, `console.log(await pool.submit(tasks.processId)); void pool.submit(tasks.spin);`);
+      const child = host(
+        model,
+        `console.log(await pool.submit(tasks.processId)); void pool.submit(tasks.spin);`,
+      );
       const [chunk] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
       const lane = Number(chunk.toString());
       await new Promise((resolve) => setTimeout(resolve, 100));

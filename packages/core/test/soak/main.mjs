@@ -40,7 +40,11 @@ for (const model of values.model) {
   });
   const after = await held();
   console.log(
-    JSON.stringify({ ...result, seconds: Math.round((performance.now() - startMs) / 1000), before, after }, null, 2),
+    JSON.stringify(
+      { ...result, seconds: Math.round((performance.now() - startMs) / 1000), before, after },
+      null,
+      2,
+    ),
   );
   const grown = ['threads', 'descriptors', 'handles'].filter((key) => after[key] > before[key]);
   if (after.heapMb > before.heapMb + 8) grown.push('heapMb');

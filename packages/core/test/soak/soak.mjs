@@ -56,7 +56,9 @@ function complaint({ id, kind, killed }, { value, error }) {
     spin: () => error === `abort ${id}`,
     never: () => error?.code === 'ERR_TIMED_OUT',
   }[kind];
-  return right() ? undefined : `job ${id} (${kind}) gave ${error === undefined ? value : (error.stack ?? error)}`;
+  return right()
+    ? undefined
+    : `job ${id} (${kind}) gave ${error === undefined ? value : (error.stack ?? error)}`;
 }
 
 /**

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { frame, FrameReader } from '../../src/wire/frames.ts';
+
+describe('frames', () => {
+  it('come out as they went in, however the stream is cut', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 20 }),
+        fc.array(fc.integer({ min: 1, max: 97 }), { minLength: 1 }),
+        (payloads, cuts) => {
+          const stream = Buffer.concat(payloads.map((payload) => frame(Buffer.from(payload))));
+          const seen: number[][] = [];
+          const reader = new FrameReader((bytes, start, end) => seen.push([...bytes.subarray(start, end)]));
+          for (let at = 0, cut = 0; at < stream.length; cut++) {
+            const length = cuts[cut % cuts.length] as number;
+            reader.push(stream.subarray(at, at + length));
+            at += length;
+          }
+          expect(seen).toEqual(payloads.map((payload) => [...payload]));
+        },
+      ),
+    );
+  });
+});
