@@ -31,7 +31,7 @@ export function rejectWithCaller(
   error: unknown,
   call: Call,
 ): void {
-  let start: () => void = () => undefined;
+  let start!: () => void;
   const rejected = new Promise<void>((run) => {
     start = run;
   }).then((): never => {

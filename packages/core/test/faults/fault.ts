@@ -15,7 +15,7 @@ export interface Fault {
   readonly alone?: true;
 }
 
-export type FaultModel = Exclude<LocalModel, 'native'>;
+export type FaultModel = Extract<LocalModel, 'inline' | 'async' | 'threads' | 'processes'>;
 
 export const FAULT_MODELS: readonly FaultModel[] = ['inline', 'async', 'threads', 'processes'];
 

@@ -19,15 +19,15 @@ export const fillMemory = here('fillMemory', () => {
 export const give = here('give', (value) => value);
 export const giveFunction = here('giveFunction', () => ({ rows: [{ format: () => '' }] }));
 
+function thrown() {
+  return 1;
+}
+
 export const throws = here('throws', (what) => {
   if (what === 'undefined') throw undefined;
   if (what === 'symbol') throw Symbol.for('thrown');
   if (what === 'frozen') throw Object.freeze(new RangeError('frozen'));
-  if (what === 'function') {
-    throw function thrown() {
-      return 1;
-    };
-  }
+  if (what === 'function') throw thrown;
   const error = new RangeError('with a getter');
   Object.defineProperty(error, 'trap', {
     enumerable: true,

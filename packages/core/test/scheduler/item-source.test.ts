@@ -84,7 +84,7 @@ describe('a source of items', () => {
         },
       }),
     });
-    source.pull(1);
+    void source.pull(1);
     await expect(source.close()).resolves.toBeUndefined();
   });
 

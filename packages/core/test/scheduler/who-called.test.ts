@@ -1,6 +1,6 @@
 import { createExecutor } from '@counterpoint/core';
 import { describe, expect, it } from 'vitest';
-import { exit, increment, throws } from '../faults/tasks.mjs';
+import { exit, give, increment, throws } from '../faults/tasks.mjs';
 
 /** Runs something and gives the stack of what it throws. */
 async function stackOf(run: () => Promise<unknown>): Promise<string> {
@@ -16,7 +16,8 @@ describe.each(['threads', 'processes'] as const)('the stack of an error that com
   it('shows where the task threw, then who awaited the call', async () => {
     await using pool = createExecutor(model, { concurrency: 1 });
     const resizeAll = async (): Promise<void> => void (await pool.submit(throws, 'getter'));
-    const all = async (): Promise<void> => void (await Promise.all([pool.submit(throws, 'getter')]));
+    const all = async (): Promise<void> =>
+      void (await Promise.all([pool.submit(increment, 1), pool.submit(throws, 'getter')]));
     const mapped = async (): Promise<void> => void (await pool.map(throws, ['getter']));
     const streamed = async (): Promise<void> => {
       for await (const one of pool.map(throws, ['getter'])) void one;
@@ -38,7 +39,7 @@ describe.each(['threads', 'processes'] as const)('the stack of an error that com
     await using pool = createExecutor(model, { concurrency: 1 });
     const careless = async (): Promise<void> => void (await pool.submit(exit, 1));
     expect(await stackOf(careless)).toMatch(/LaneCrashed[\s\S]*-- called from --[\s\S]*at (async )?careless/);
-    const late = async (): Promise<void> => void (await pool.submit(increment, (() => 1) as never));
+    const late = async (): Promise<void> => void (await pool.submit(give, () => 1));
     expect(await stackOf(late)).toMatch(/NotTransportable[\s\S]*-- called from --[\s\S]*at (async )?late/);
   });
 

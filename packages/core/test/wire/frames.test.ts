@@ -13,7 +13,7 @@ describe('frames', () => {
           const seen: number[][] = [];
           const reader = new FrameReader((bytes, start, end) => seen.push([...bytes.subarray(start, end)]));
           for (let at = 0, cut = 0; at < stream.length; cut++) {
-            const length = cuts[cut % cuts.length] as number;
+            const length = cuts[cut % cuts.length] ?? 1;
             reader.push(stream.subarray(at, at + length));
             at += length;
           }
