@@ -1,0 +1,107 @@
+// Measures examples/download.mjs against its bars and writes docs/download.md and docs/download.json: npm run bench:download [-- rounds]
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bar, inRounds, machine, ratio, report } from '../command-rounds.mjs';
+
+const rounds = Number(process.argv[2] ?? 5);
+const FILES = 2000;
+const example = fileURLToPath(new URL('../../examples/download.mjs', import.meta.url));
+const article = fileURLToPath(
+  new URL('../../packages/bench/programs/python/as-meant/p2.py', import.meta.url),
+);
+const base = mkdtempSync(join(tmpdir(), 'counterpoint-bench-download-'));
+const folder = join(base, 'got');
+const server = fork(new URL('server.mjs', import.meta.url));
+
+try {
+  const [port] = await once(server, 'message');
+  const small = Array.from({ length: FILES }, (_, index) => `http://127.0.0.1:${port}/small/${index}.bin`);
+  const large = Array.from({ length: 8 }, (_, index) => `http://127.0.0.1:${port}/large/${index}.bin`);
+  write('small', small);
+  write('large', large);
+  // The article's program downloads with a thread for each of its 3 URLs; as meant, with 8. Here also with 16.
+  writeFileSync(
+    join(base, 'p2-16.py'),
+    readFileSync(article, 'utf8').replace('max_workers=8', 'max_workers=16'),
+  );
+
+  const lines = (list, inFlight) => ({
+    [`examples/download.mjs, ${inFlight} in flight`]: `node ${example} -o . -j ${inFlight} < ../${list}`,
+    [`curl -Z, ${inFlight} in flight`]: `curl -sSfZ --parallel-immediate --parallel-max ${inFlight} -K ../${list}.curl`,
+  });
+  const sixteen = inRounds(
+    rounds,
+    {
+      ...lines('small', 16),
+      "the article's program as meant, 8 threads": `xargs python3 ${article} < ../small`,
+      'the same with 16 threads': 'xargs python3 ../p2-16.py < ../small',
+    },
+    folder,
+    empty,
+  );
+  const many = inRounds(rounds, lines('small', 128), folder, empty);
+  const big = inRounds(rounds, lines('large', 8), folder, empty);
+  empty();
+
+  const [ours16, curl16, asMeant, threads16] = Object.keys(sixteen);
+  const [ours128, curl128] = Object.keys(many);
+  const [ours8, curl8] = Object.keys(big);
+  const peaks = big[ours8].map(({ peakMiB }) => peakMiB * 1.048576);
+  report(
+    fileURLToPath(new URL('../../docs/download', import.meta.url)),
+    'The download example, measured',
+    'npm run bench:download',
+    `Against a Node server on the loopback interface of the same machine. The article's program is the one of packages/bench, as it was meant (Python ${pythonVersion()}, urllib).`,
+    {
+      machine: machine(),
+      rounds,
+      bars: [
+        bar(
+          '2,000 x 4 KiB at 20 ms, 16 in flight: wall / curl -Z',
+          ratio(sixteen, ours16, curl16),
+          '<=',
+          1.15,
+        ),
+        bar("wall / the article's program as meant", ratio(sixteen, ours16, asMeant), '<=', 0.6),
+        bar("CPU / the article's program as meant", ratio(sixteen, ours16, asMeant, 'cpuMs'), '<=', 0.35),
+        bar('wall / the same with 16 threads', ratio(sixteen, ours16, threads16), '<=', 0.6),
+        bar('CPU / the same with 16 threads', ratio(sixteen, ours16, threads16, 'cpuMs'), '<=', 0.35),
+        bar('128 in flight: wall / curl -Z', ratio(many, ours128, curl128), '<=', 2.2),
+        bar('8 x 100 MB: wall / curl -Z', ratio(big, ours8, curl8), '<=', 2),
+        bar(
+          '8 x 100 MB: peak memory, MB',
+          { value: Math.max(...peaks), low: Math.min(...peaks), high: Math.max(...peaks) },
+          '<=',
+          110,
+        ),
+      ],
+      sections: [
+        { name: '2,000 x 4 KiB, answers after 20 ms, 16 in flight', samples: sixteen },
+        { name: '2,000 x 4 KiB, 128 in flight', samples: many },
+        { name: '8 x 100 MB', samples: big },
+      ],
+    },
+  );
+} finally {
+  server.disconnect();
+  rmSync(base, { recursive: true });
+}
+
+/** Makes room for the next run. */
+function empty() {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+}
+
+function write(name, urls) {
+  writeFileSync(join(base, name), urls.map((url) => `${url}\n`).join(''));
+  writeFileSync(join(base, `${name}.curl`), urls.map((url) => `url = "${url}"\nremote-name\n`).join(''));
+}
+
+function pythonVersion() {
+  return execFileSync('python3', ['--version'], { encoding: 'utf8' }).trim().replace('Python ', '');
+}
