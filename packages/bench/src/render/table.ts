@@ -1,76 +1,131 @@
-import type { BlockResult, RowResult } from '../result/article.ts';
+import Table from 'cli-table3';
+import picocolors from 'picocolors';
 import type { BenchResult } from '../result/result.ts';
+import { runLine, summaryTables, type SummaryTable } from './summary.ts';
 
-const BAR_CELLS = 8;
-
-/** Renders a result as text, at most 100 columns wide. */
-export function renderTable(result: BenchResult): string {
-  const { environment: env } = result;
-  const study = result.studies.find((one) => one.type === 'article');
-  const lines = [
-    ...(study?.blocks ?? []).flatMap(renderBlock),
-    'The programs as they were printed, and as they were meant',
-    ...(study?.printed ?? []).map(({ id, state, saw }) =>
-      cut(`  ${id.padEnd(8)}  ${state.padEnd(11)} ${saw}`),
-    ),
-    '',
-    'Claims of the article',
-    ...(study?.claims ?? []).flatMap(({ id, claim, verdict, article, oursText }) => [
-      cut(`  ${id}  ${verdict.padEnd(14)} ${claim}`),
-      cut(`      article ${article}, here ${oursText}`),
-    ]),
-    '',
-    cut(
-      `${result.preset}, ${result.rounds} rounds, seed ${result.seed}; ${env.effectiveCores} cores (${env.cpu}), Node ${env.node}, ` +
-        `Python ${env.python ?? 'missing'}, ${env.compiler ?? 'no compiler'}`,
-    ),
-    'Speed-up: against the sequential row of the same language and build, median of the rounds, with its',
-    'sign-test interval. Start of programs and pools is not counted, except where a block says cold.',
-    ...(result.rounds < 6
-      ? [`${result.rounds} rounds give an interval but no verdict: leave --quick away for one.`]
-      : []),
-  ];
-  return `${lines.join('\n')}\n`;
+/** How text is laid out. */
+export interface TableOptions {
+  /** Columns of the terminal; default 100, at least 40. */
+  readonly width?: number;
+  /** Whether verdicts are coloured; default false. */
+  readonly colour?: boolean;
 }
 
-function renderBlock(block: BlockResult): string[] {
-  const longest = Math.max(...block.rows.map(({ wallMs }) => wallMs?.value ?? 0));
+/** Renders a result as text for a terminal, from the document alone; no line is wider than asked for. */
+export function renderTable(result: BenchResult, { width = 100, colour = false }: TableOptions = {}): string {
+  const columns = Math.max(40, width);
+  const colours = picocolors.createColors(colour);
+  const parts = [
+    ...summaryTables(result)
+      .filter(({ rows, notes }) => rows.length + notes.length > 0)
+      .map((table) => renderOne(table, columns, colours)),
+    ...result.wrong.flatMap((line) => wrap(`wrong result: ${line}`, columns)),
+    ...result.gaps.flatMap((line) => wrap(`missing: ${line}`, columns)),
+    ...wrap(runLine(result), columns),
+    ...wrap(`again: ${result.command}`, columns),
+  ];
+  return `${parts.join('\n')}\n`;
+}
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+function renderOne({ title, columns, rows, notes }: SummaryTable, width: number, colours: Colours): string {
+  const used = columns
+    .map((_, index) => index)
+    .filter((index) => rows.some((row) => (row[index] ?? '') !== ''));
+  const texts = [columns, ...rows].map((row) => used.map((index) => plain(row[index] ?? '')));
+  const widths = fit(texts, width - 2);
+  const table = new Table({
+    head: texts[0] ?? [],
+    colWidths: widths.map((size) => size + 2),
+    chars: NO_LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  });
+  for (const row of texts.slice(1)) {
+    table.push(
+      row.map((cell, index) =>
+        wrap(cell, widths[index] ?? 1)
+          .map((line) => paint(line, cell, colours))
+          .join('\n'),
+      ),
+    );
+  }
+  const body =
+    rows.length === 0
+      ? []
+      : table
+          .toString()
+          .split('\n')
+          .map((line) => `  ${line}`.trimEnd());
   return [
-    cut(`${block.title} (${block.size.toLocaleString('en')} ${block.unit})`),
-    '  language   model           lanes build             median ms  speed-up            article',
-    ...block.rows.map((row) => cut(renderRow(row, longest))),
-    ...new Set(
-      block.rows.flatMap((row) => (row.reason === undefined ? [] : wrap(`${row.state}: ${row.reason}`))),
-    ),
+    ...wrap(plain(title), width).map(colours.bold),
+    ...body,
+    ...notes.flatMap((note) => wrap(plain(note), width - 2).map((line) => `  ${colours.dim(line)}`)),
     '',
-  ];
+  ].join('\n');
 }
 
-function renderRow(row: RowResult, longest: number): string {
-  const head = `  ${row.language.padEnd(10)} ${row.calls.padEnd(15)} ${String(row.lanes).padStart(5)} ${row.build.padEnd(17)}`;
-  const medianMs = row.wallMs?.value;
-  if (medianMs === undefined) return `${head} ${row.state}, see below`;
-  const { speedUp } = row;
-  const ratio =
-    speedUp === undefined
-      ? ''
-      : `${speedUp.value.toFixed(2)}x (${speedUp.low.toFixed(2)}-${speedUp.high.toFixed(2)})`;
-  const bar = '#'.repeat(Math.max(1, Math.round((medianMs / longest) * BAR_CELLS)));
-  const article = row.article === undefined ? '' : `${row.article.toFixed(2)}x`;
-  return `${head} ${medianMs.toFixed(2).padStart(9)}  ${ratio.padEnd(19)} ${article.padEnd(6)} ${bar}`;
+const NO_LINES = Object.fromEntries(
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+    'middle',
+  ].map((name) => [name, '']),
+);
+
+/** Narrows the widest columns until all fit, first those that can be broken between words; two columns of space each. */
+function fit(texts: readonly (readonly string[])[], width: number): number[] {
+  const longest = (column: number, parts: (text: string) => string[]): number =>
+    Math.max(1, ...texts.flatMap((row) => parts(row[column] ?? '').map((part) => part.length)));
+  const columns = (texts[0] ?? []).map((_, index) => index);
+  const words = columns.map((column) => longest(column, (text) => text.split(' ')));
+  const widths = columns.map((column) => longest(column, (text) => [text]));
+  for (const floors of [words, columns.map(() => 3)]) {
+    while (widths.reduce((sum, size) => sum + size + 2, 0) > width) {
+      const wide = columns.filter((column) => (widths[column] ?? 0) > (floors[column] ?? 0));
+      const widest = wide.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
+      if (widest === undefined) break;
+      widths[widest] = (widths[widest] ?? 1) - 1;
+    }
+  }
+  return widths;
 }
 
-/** Breaks a reason into indented lines, so that nothing of what to do is cut off. */
-function wrap(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + word.length > 98) lines.push(`    ${word}`);
-    else lines[lines.length - 1] = `${last} ${word}`;
+/** One line without control characters: a task's name or error may hold any. */
+function plain(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are what must not reach a terminal
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+}
+
+function paint(line: string, cell: string, colours: Colours): string {
+  if (cell === 'reproduced' || cell === 'faster') return colours.green(line);
+  if (['not reproduced', 'slower', 'wrong', 'failed'].includes(cell)) return colours.red(line);
+  return cell === 'inconclusive' || cell === 'missing' ? colours.yellow(line) : line;
+}
+
+/** Breaks text into lines, also within a word that is longer than one. */
+function wrap(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of plain(text).split(/\s+/)) {
+    for (let rest = word; rest !== ''; rest = rest.slice(width)) {
+      const piece = rest.slice(0, width);
+      const last = lines.at(-1) ?? '';
+      if (last === '') lines[lines.length - 1] = piece;
+      else if (last.length + 1 + piece.length <= width) lines[lines.length - 1] = `${last} ${piece}`;
+      else lines.push(piece);
+    }
   }
   return lines;
-}
-
-function cut(line: string): string {
-  return line.length <= 100 ? line : `${line.slice(0, 99)}~`;
 }

@@ -16,6 +16,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./bench.ts'),
   },
   {
+    name: 'report',
+    summary: 'a result as tables, Markdown, CSV or one HTML page',
+    load: () => import('./report.ts'),
+  },
+  {
     name: 'map',
     summary: 'a function over every line of files or stdin, in parallel',
     load: () => import('./map.ts'),

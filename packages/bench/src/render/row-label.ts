@@ -1,0 +1,27 @@
+import type { RowResult } from '../result/article.ts';
+
+const SHORT: Readonly<Record<string, string>> = { JavaScript: 'JS', native: 'addon' };
+
+/** Shortens a language's name for a label. */
+export function shortLanguage(language: string): string {
+  return SHORT[language] ?? language;
+}
+
+/**
+ * Names a row as its reader would call it: language, the language's own word for the model, compiler flags.
+ * @param peers - rows beside it; where they have other runtimes of the same language, the runtime is named too
+ */
+export function rowLabel(row: RowResult, peers: readonly RowResult[]): string {
+  const runtimes = new Set(
+    peers.filter((peer) => peer.language === row.language).map((peer) => peer.runtime),
+  );
+  const flags = row.build.match(/-O\w+/)?.[0];
+  const language = runtimes.size > 1 ? shortRuntime(row.runtime) : shortLanguage(row.language);
+  return [language, row.language === 'native' ? '' : row.calls, flags].filter(Boolean).join(' ');
+}
+
+/** `CPython 3.13.1 (GIL off)` as `CPython 3.13t`: without the patch, and with the mark that its makers use. */
+function shortRuntime(runtime: string): string {
+  const free = runtime.includes('GIL off') ? 't' : '';
+  return runtime.replace(/\s*\(.*\)/, '').replace(/(\d+\.\d+)\.\d+t?/, `$1${free}`);
+}
