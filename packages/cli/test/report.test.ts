@@ -54,7 +54,7 @@ describe('counterpoint report', { timeout: 60_000 }, () => {
     ],
     ['two renderings on stdout', [SAMPLE, '--md', '-', '--csv', '-'], /only one rendering/],
     ['a folder that is not there', [SAMPLE, '--html', '/nowhere/at/all.html'], /cannot be written/],
-    ['two results', [SAMPLE, SAMPLE], /expected one result/],
+    ['two results', [SAMPLE, SAMPLE], /too many arguments/],
   ])('refuses %s in one line, with exit code 2', async (_, args, message) => {
     const { stderr, exitCode } = await report(args);
     expect(exitCode).toBe(2);

@@ -147,7 +147,7 @@ function studyRows(study: StudyResult): CsvRow[] {
               ];
             });
       });
-    case 'loop':
+    default:
       return study.rows.flatMap((row) => {
         const common = { workload: study.workload, id: row.model, model: row.model, state: row.state };
         if (row.state !== 'measured') return [common];

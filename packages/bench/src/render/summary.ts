@@ -172,7 +172,7 @@ function studyTables(study: StudyResult): SummaryTable[] {
           ],
         },
       ];
-    case 'loop':
+    default:
       return [
         {
           title: `Event-loop delay of the caller (${study.jobs} jobs of ${study.workload}, ${formatMs(study.jobMs)} each)`,

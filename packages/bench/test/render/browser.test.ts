@@ -1,9 +1,11 @@
+/// <reference lib="dom" />
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StudyResult } from '../../src/result/result.ts';
 import { renderHtml } from '../../src/render/html/report.ts';
 import { BROWSER_EXPECTED, launchChromium } from './chromium.ts';
 import { ARTICLE_IDS, HOSTILE, hostileSample, SAMPLE } from './sample.ts';
@@ -13,9 +15,13 @@ const SECTIONS =
     ' ',
   );
 
-/** Marks of the sample's wide or fixed charts, counted by hand from its document. */
-const article = SAMPLE.studies.find((study) => study.type === 'article');
-const jobs = article?.timelines.flatMap((timeline) => timeline.jobs).length ?? 0;
+const study = <T extends StudyResult['type']>(type: T): Extract<StudyResult, { type: T }> => {
+  const found = SAMPLE.studies.find((one): one is Extract<StudyResult, { type: T }> => one.type === type);
+  if (found === undefined) throw new Error(`the sample has no study ${type}`);
+  return found;
+};
+const measured = <T extends { readonly state: string }>(rows: readonly T[]): T[] =>
+  rows.filter(({ state }) => state === 'measured');
 
 describe.skipIf(!BROWSER_EXPECTED)('the HTML report in Chromium', { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -63,24 +69,37 @@ describe.skipIf(!BROWSER_EXPECTED)('the HTML report in Chromium', { timeout: 60_
     );
     const marks = (section: string, name: string): Promise<number> =>
       page.locator(`#${section} svg:not(.narrow) .mark-${name} > *`).count();
-    const rows =
-      article?.blocks.flatMap((block) => block.rows.filter((row) => row.speedUp !== undefined)) ?? [];
-    expect(await page.locator('.card').count()).toBe(10);
-    expect(await marks('speed-up', 'estimate')).toBe(rows.length);
-    expect(await marks('speed-up', 'interval')).toBe(rows.length);
-    expect(await marks('speed-up', 'article')).toBe(rows.filter((row) => row.article !== undefined).length);
-    expect(await marks('scaling', 'point')).toBe(5);
-    expect(await marks('scaling', 'zone')).toBe(2);
-    expect(await marks('scaling', 'ideal')).toBe(1);
-    expect(await marks('scaling', 'ceiling')).toBe(1);
-    expect(await marks('crossover', 'point')).toBeGreaterThanOrEqual(6);
-    expect(await marks('crossover', 'crossing')).toBe(1);
-    expect(await marks('waiting', 'point')).toBeGreaterThanOrEqual(9);
-    expect(await marks('lanes', 'job')).toBe(jobs);
-    expect(await marks('event-loop', 'tick')).toBe(12);
-    expect(await marks('lane-cost', 'cost')).toBe(9);
-    expect(await marks('noise', 'probe')).toBe(6);
-    expect(await marks('noise', 'estimate')).toBe(2);
+    const article = study('article');
+    const rows = article.blocks.flatMap((block) => block.rows.filter((row) => row.speedUp !== undefined));
+    const curves = measured(study('crossover').curves);
+    const costs = measured(study('overhead').rows).flatMap((row) =>
+      [row.spawnMs, row.roundTripMs, row.pssBytesPerLane].filter(
+        (estimate) => estimate !== null && estimate !== undefined,
+      ),
+    );
+    const expected: readonly (readonly [section: string, mark: string, count: number])[] = [
+      ['speed-up', 'estimate', rows.length],
+      ['speed-up', 'interval', rows.length],
+      ['speed-up', 'article', rows.filter((row) => row.article !== undefined).length],
+      ['scaling', 'point', measured(study('scale').curves).flatMap(({ points }) => points).length],
+      ['scaling', 'zone', 2],
+      ['scaling', 'ideal', 1],
+      ['scaling', 'ceiling', 1],
+      ['crossover', 'point', curves.flatMap(({ points }) => points).length],
+      ['crossover', 'crossing', curves.filter(({ crossing }) => crossing.state === 'found').length],
+      ['waiting', 'point', measured(study('io').sweeps).flatMap(({ points }) => points).length],
+      ['waiting', 'knee', measured(study('io').sweeps).filter(({ knee }) => knee !== null).length],
+      ['lanes', 'job', article.timelines.flatMap(({ jobs }) => jobs).length],
+      ['event-loop', 'tick', measured(study('loop').rows).flatMap(({ ticks }) => ticks).length],
+      ['lane-cost', 'cost', costs.length],
+      ['noise', 'probe', SAMPLE.noise.capacity.length],
+      ['noise', 'estimate', SAMPLE.noise.controls.length],
+    ];
+    for (const [section, mark, count] of expected) {
+      expect(count, `${section} of the sample`).toBeGreaterThan(0);
+      expect(await marks(section, mark), `${section}: ${mark}`).toBe(count);
+    }
+    expect(await page.locator('.card').count()).toBe(article.claims.length);
     expect(await page.locator('.matrix .hatched').count()).toBeGreaterThanOrEqual(2);
     for (const chart of await page.locator('svg.chart:not(.narrow)').all()) {
       expect((await chart.boundingBox())?.height).toBeGreaterThan(20);

@@ -3,6 +3,8 @@ import { renderCsv } from '../../src/render/csv.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { ARTICLE_IDS, hostileSample, SAMPLE } from './sample.ts';
 
+const cells = (line: string): number => line.replaceAll(String.raw`\|`, '').split('|').length;
+
 describe('the rendering as Markdown', () => {
   it('holds every claim, cell and edge of the article, and how to run it again', () => {
     const text = renderMarkdown(SAMPLE);
@@ -11,7 +13,6 @@ describe('the rendering as Markdown', () => {
   });
 
   it('has as many cells in a row as in its head, whatever a name holds', () => {
-    const cells = (line: string): number => line.replaceAll(String.raw`\|`, '').split('|').length;
     let width = 0;
     for (const line of renderMarkdown(hostileSample()).split('\n')) {
       if (!line.startsWith('|')) width = 0;

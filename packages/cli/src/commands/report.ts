@@ -42,8 +42,7 @@ async function run({
   options: ReportOptions;
   io: CliIo;
 }): Promise<number> {
-  const [source = '', ...rest] = args;
-  if (rest.length > 0) throw new UserError(`expected one result, got ${args.length}: ${args.join(' ')}`);
+  const [source = ''] = args;
   const bench = await import('@counterpoint/bench');
   const result = readResult(await readSource(source, io), source, bench.parseResult);
   const files = [

@@ -101,6 +101,9 @@ function mostLanes(study: ScaleStudy, curves: readonly ScaleCurve[]): number {
   return Math.max(2, ...study.ceiling.map(({ lanes }) => lanes), ...flat(curves).map(({ lanes }) => lanes));
 }
 
+const hover = ({ name, lanes, speedUp, cpuCost }: FlatPoint): string =>
+  `${name}, ${lanes} lanes: ${formatRatioEstimate(speedUp)}${cpuCost === null ? '' : `, CPU cost ${formatRatio(cpuCost)}`}`;
+
 function speedUpChart(study: ScaleStudy, curves: readonly ScaleCurve[], width: ChartWidth): PlotOptions {
   const points = flat(curves);
   const most = mostLanes(study, curves);
@@ -122,8 +125,6 @@ function speedUpChart(study: ScaleStudy, curves: readonly ScaleCurve[], width: C
     ),
   );
   const last = curves.flatMap((curve) => flat([curve]).slice(-1));
-  const hover = ({ name, lanes, speedUp, cpuCost }: FlatPoint): string =>
-    `${name}, ${lanes} lanes: ${formatRatioEstimate(speedUp)}${cpuCost === null ? '' : `, CPU cost ${formatRatio(cpuCost)}`}`;
   return {
     ...frame(width, width === 820 ? 360 : 280),
     x: { type: 'linear', domain: [1, most] },
