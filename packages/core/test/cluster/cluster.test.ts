@@ -20,6 +20,7 @@ import {
   type ClusterWorkerOptions,
 } from '@counterpoint/core/cluster';
 import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeWithRedis } from './needs-redis.ts';
 import { RedisServer } from './redis-server.ts';
@@ -204,6 +205,17 @@ describeWithRedis('a cluster', () => {
     for await (const result of attach({ connection: server.url, queue, runId: 'never' }))
       results.push(result);
     expect(results).toEqual([]);
+  });
+
+  it('needs no more of Redis than the guide grants its user', async () => {
+    const admin = new Redis(server.connection);
+    const rule =
+      'on >secret-9 ~counterpoint:* &counterpoint:* +@all -@admin -@dangerous +info +client|setname';
+    await admin.call('ACL', 'SETUSER', 'worker', ...rule.split(' '));
+    admin.disconnect();
+    const connection = { host: '127.0.0.1', port: server.port, username: 'worker', password: 'secret-9' };
+    await worker({ connection });
+    expect(await caller({ connection }).submit(square, 8)).toBe(64);
   });
 
   it('checks its options', async () => {

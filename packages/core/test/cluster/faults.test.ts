@@ -69,7 +69,7 @@ describeWithRedis('a cluster under faults', () => {
     writeFileSync(file, '');
     const first = await startWorker();
     await using pool = createExecutor('cluster', options());
-    const job = pool.submit(record, { file, id: 1, ms: 2000 });
+    const job = pool.submit(taskFrom<Recorded>(MODULE, 'hangOnce'), { file, id: 1, ms: 0 });
     await until(() => readFileSync(file, 'utf8') !== '');
     await startWorker();
     await first.kill('SIGKILL');

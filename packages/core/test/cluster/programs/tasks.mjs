@@ -1,10 +1,18 @@
 // Tasks of the cluster's tests.
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 
 /** Notes that it runs, waits, and gives the id back. */
 export async function record({ file, id, ms }) {
   appendFileSync(file, `${id}\n`);
   await new Promise((resolve) => setTimeout(resolve, ms));
+  return id;
+}
+
+/** Notes that it runs; waits for ever the first time, and not at all later. */
+export async function hangOnce({ file, id }) {
+  const before = readFileSync(file, 'utf8');
+  appendFileSync(file, `${id}\n`);
+  if (before === '') await new Promise((resolve) => setTimeout(resolve, 2 ** 31 - 1));
   return id;
 }
 
