@@ -6,7 +6,10 @@ export const BENCH_OPTIONS: readonly { readonly flags: string; readonly summary:
   { flags: '--quick', summary: 'a few rounds of small sizes, under 30 s: no verdicts' },
   { flags: '--full', summary: "the article's own sizes; takes long" },
   { flags: '--study <name>', summary: `one of ${STUDIES.join(', ')} (default: article)` },
-  { flags: '--only <names>', summary: 'these workloads alone: a,b' },
+  {
+    flags: '--only <names>',
+    summary: 'these workloads alone, without the other studies and the printed programs: a,b',
+  },
   { flags: '--sizes <list>', summary: 'other sizes: counter=1000000,sum=1000' },
   { flags: '--rounds <n>', summary: 'number of rounds' },
   { flags: '--seed <n>', summary: 'seed of the order of runs' },

@@ -38,7 +38,6 @@ export class Evidence {
     return undefined;
   }
 
-  /** Whether there was the time for one of these studies or blocks. */
   private of<T extends StudyResult['type']>(type: T): Extract<StudyResult, { type: T }> | undefined {
     return this.studies.find((study): study is Extract<StudyResult, { type: T }> => study.type === type);
   }

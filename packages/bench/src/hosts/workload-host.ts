@@ -69,14 +69,14 @@ function sessionOf(source: WorkSource): Promise<Session> {
 }
 
 async function wrong(
-  { expected, nativeResult, verify }: Session,
+  { expected, nativeResult, digest: own, verify }: Session,
   model: LocalModel,
   value: readonly unknown[],
   repeat: number,
 ): Promise<string | undefined> {
   if (expected.length === 0) return undefined;
-  const digested =
-    model === 'native' && nativeResult !== undefined ? value.map((one) => nativeResult(one as never)) : value;
+  const digest = model === 'native' ? (nativeResult ?? own) : own;
+  const digested = digest === undefined ? value : value.map((one) => digest(one as never));
   const got = JSON.stringify(digested);
   const wanted = JSON.stringify(Array.from({ length: repeat }, () => expected).flat());
   return got === wanted ? verify?.() : `expected ${wanted.slice(0, 200)}, got ${got.slice(0, 200)}`;

@@ -19,7 +19,7 @@ import { runTimelines } from './timelines.ts';
 
 /** What to measure. */
 export interface ArticlePlan {
-  /** Ids of workloads; all, and the short forms of all studies, if empty. */
+  /** Ids of workloads; all, with the short forms of all studies and the printed programs, if empty. */
   readonly only: readonly string[];
   /** Sizes that replace the preset's, by workload. */
   readonly sizes: ReadonlyMap<string, number>;
@@ -102,10 +102,10 @@ export async function runArticle(
     await step(async () => {
       article = { ...article, timelines: await runTimelines(lab) };
     });
+    await step(async () => {
+      lab.options.onProgress('programs as printed');
+      article = { ...article, printed: await runPrinted(preset !== 'quick', signal) };
+    });
   }
-  await step(async () => {
-    lab.options.onProgress('programs as printed');
-    article = { ...article, printed: await runPrinted(preset !== 'quick', signal) };
-  });
   return studies();
 }

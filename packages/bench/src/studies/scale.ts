@@ -22,10 +22,12 @@ export interface ScaleSubject {
   readonly native: boolean;
 }
 
-/** Describes a workload of the catalogue as something to scale. @throws {RangeError} for an unknown one */
-export function scaleSubject(id: string, size: number): ScaleSubject {
-  const { title, unit, kernel } = workloadById(id);
-  return { source: { workload: id, size }, title, unit, native: kernel === true };
+/** Describes a workload of the catalogue as something to scale.
+ * @param size - default: that of a default run
+ * @throws {RangeError} for an unknown workload */
+export function scaleSubject(id: string, size?: number): ScaleSubject {
+  const { title, unit, kernel, sizes } = workloadById(id);
+  return { source: { workload: id, size: size ?? sizes.default }, title, unit, native: kernel === true };
 }
 
 const MODELS: readonly { readonly id: string; readonly language: string; readonly model: LocalModel }[] = [

@@ -17,6 +17,8 @@ export interface Session {
   readonly nativeItems?: () => readonly unknown[];
   /** Turns what the kernel gives into what the task gives. */
   readonly nativeResult?: (value: never) => unknown;
+  /** Turns what the task gives into something small to compare; outside the measured time. */
+  readonly digest?: (value: never) => unknown;
   /** Further evidence to check after each run, such as files; tells what is wrong. */
   readonly verify?: () => Promise<string | undefined>;
   readonly close?: () => Promise<void>;

@@ -41,6 +41,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./compare.ts'),
   },
   {
+    name: 'scale',
+    summary: 'speed-up and CPU cost of a workload or a function over lanes',
+    load: () => import('./scale.ts'),
+  },
+  {
     name: 'completion',
     summary: 'completion for bash, zsh or fish',
     load: () => import('./completion.ts'),
