@@ -1,5 +1,6 @@
 import { createExecutor, type Executor, type LocalModel } from '@counterpoint/core';
 import { kernels } from '@counterpoint/native';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { countTo } from '../workloads/counter.ts';
 import { serveLines } from './serve-lines.ts';
