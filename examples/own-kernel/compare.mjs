@@ -1,7 +1,7 @@
 // Your C++ against your JavaScript: counterpoint kernel build collatz.cc && node compare.mjs
 import { effectiveCores, loadKernel } from '@counterpoint/native';
 
-const n = 2_000_000;
+const n = 1_000_000;
 
 /** The same in JavaScript. */
 function collatz(out) {

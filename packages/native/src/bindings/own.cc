@@ -30,7 +30,7 @@ Call read_own(Options& options) {
   Call call;
   OwnWork work{};
   work.items = options.integer("n", 0, kMaxCount);
-  work.grain = options.integer("grain", 1, kMaxCount, std::max<std::uint64_t>(1, work.items / kPieces));
+  work.grain = options.integer("grain", 1, kMaxCount, std::max<std::uint64_t>(1, (work.items + kPieces - 1) / kPieces));
   const auto in = options.bytes("in"), out = options.bytes("out"), data = options.bytes("data");
   work.in = in.data;
   work.in_bytes = in.length;

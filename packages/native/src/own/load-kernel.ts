@@ -9,7 +9,7 @@ import type { CallOptions, Outcome, SyncOptions } from '../call-options.ts';
 export interface OwnKernelInput {
   /** Items 0 to n - 1: an integer from 0 to 2^53 - 1. */
   readonly n: number;
-  /** Items of one piece; the stop flag is looked at between pieces. If not given, n is cut into 256 pieces. */
+  /** Items of one piece; the stop flag is looked at between pieces. If not given, there are at most 256 pieces. */
   readonly grain?: number | undefined;
   /** Read by the kernel, in place. */
   readonly in?: ArrayBufferView | undefined;
