@@ -1,4 +1,5 @@
-import { call, callSync } from '../call.ts';
+import { addon } from '../addon.ts';
+import { call } from '../call.ts';
 
 /** Does nothing on a pool thread: its time is what an asynchronous call costs.
  * @throws {NativeUnavailable} if there is no binary that loads here */
@@ -8,5 +9,5 @@ export function noop(): Promise<void> {
 
 /** Does nothing on this thread: its time is what a synchronous call costs. */
 export function noopSync(): void {
-  callSync('noop', undefined);
+  addon()['noopSync']!();
 }

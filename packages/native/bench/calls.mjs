@@ -1,0 +1,45 @@
+/** What a call costs that does nothing, against the least that N-API asks for. */
+import { noop, noopSync } from '../dist/index.js';
+import { interleave, medianOf, ratio } from './estimate.mjs';
+
+function nanosecondsSync(call, times) {
+  const start = performance.now();
+  for (let i = 0; i < times; i++) call();
+  return ((performance.now() - start) * 1e6) / times;
+}
+
+async function nanoseconds(call, times, inFlight) {
+  const start = performance.now();
+  for (let i = 0; i < times; i += inFlight) {
+    if (inFlight === 1) await call();
+    else await Promise.all(Array.from({ length: inFlight }, () => call()));
+  }
+  return ((performance.now() - start) * 1e6) / times;
+}
+
+export async function calls({ machine: { bare }, rounds, quick }) {
+  const times = quick ? 2_000 : 10_000;
+  const rows = [];
+  const measure = async (what, ours, least) => {
+    const runs = await interleave(2 * rounds, { ours, least });
+    rows.push({
+      study: 'no-op call / bare N-API',
+      what: `${what}: ${medianOf(runs.ours).value.toFixed(0)} ns, bare ${medianOf(runs.least).value.toFixed(0)} ns`,
+      bar: [0, 1.1],
+      ...ratio(runs.ours, runs.least),
+    });
+  };
+  await measure(
+    'sync',
+    () => nanosecondsSync(noopSync, 100 * times),
+    () => nanosecondsSync(bare.noopSync, 100 * times),
+  );
+  for (const inFlight of [1, 1000]) {
+    await measure(
+      `promise, ${inFlight} in flight`,
+      () => nanoseconds(noop, times, inFlight),
+      () => nanoseconds(bare.noop, times, inFlight),
+    );
+  }
+  return rows;
+}

@@ -1,0 +1,54 @@
+/** The programs that stand beside the addon: the standalone, the bare N-API module, the ceiling, primesieve. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { standalone } from '../dist/index.js';
+
+const require = createRequire(import.meta.url);
+const here = path.dirname(fileURLToPath(import.meta.url));
+const out = path.join(here, '..', 'build', 'bench');
+const compiler = process.env.CXX ?? 'g++';
+
+/** Compiles what only the bench needs; returns where it lies. */
+export function compile() {
+  mkdirSync(out, { recursive: true });
+  const include = require('node-api-headers').include_dir;
+  const flags = ['-std=c++20', '-O2', '-pthread', '-falign-loops=64'];
+  const ceiling = path.join(out, 'ceiling');
+  const bare = path.join(out, 'bare.node');
+  execFileSync(compiler, [...flags, '-o', ceiling, path.join(here, 'ceiling.cc')]);
+  const addon = ['-fPIC', '-shared', '-DNAPI_VERSION=8', '-DBUILDING_NODE_EXTENSION', '-isystem', include];
+  execFileSync(compiler, [...flags, ...addon, '-o', bare, path.join(here, 'bare.cc')]);
+  return { ceiling, bare: require(bare) };
+}
+
+/** Runs the standalone program once: wall and processor time as C++ measured them, start-up not included;
+ * repeated runs are summed. */
+export function runStandalone(kernel, options) {
+  const from = standalone();
+  if (!from.available) throw new Error(from.reason);
+  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const runs = execFileSync(from.from, [kernel, '--json', ...words], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const total = (key) => runs.reduce((sum, run) => sum + run[key], 0) / 1e6;
+  return { elapsedMs: total('elapsedNs'), cpuMs: total('cpuNs') };
+}
+
+/** Runs the chain of `steps` on raw std::threads; milliseconds. */
+export const runCeiling = (program, threads, steps) =>
+  Number(execFileSync(program, [String(threads), String(steps)], { encoding: 'utf8' }).split(' ')[0]);
+
+/** Runs primesieve as it comes (its own clock, milliseconds); undefined where it is not installed. */
+export function runPrimesieve(n, threads) {
+  const { status, stdout } = spawnSync('primesieve', [String(n), '-t', String(threads), '--time'], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) return undefined;
+  const seconds = /Seconds: ([\d.]+)/.exec(stdout)?.[1];
+  const primes = /Primes: (\d+)/.exec(stdout)?.[1];
+  return { elapsedMs: Number(seconds) * 1000, result: Number(primes) };
+}

@@ -1,0 +1,41 @@
+/** The run as a Markdown page. */
+const number = (value) => (Number.isFinite(value) ? value.toFixed(3) : '–');
+
+/** Tells how a row stands to its bar: what the interval allows, not the median alone. */
+export function verdict({ bar, value, low, high }) {
+  if (!bar) return 'reported';
+  if (!Number.isFinite(value)) return 'not measured';
+  const inside = value >= bar[0] && value <= bar[1];
+  const possible = high >= bar[0] && low <= bar[1];
+  if (inside)
+    return low >= bar[0] && high <= bar[1] ? 'reached' : 'reached by the median; the interval is wider';
+  return possible ? 'not reached by the median; the interval reaches in' : '**not reached**';
+}
+
+function shownBar(bar) {
+  if (!bar) return '';
+  if (Number.isFinite(bar[0]) && bar[0] > 0)
+    return Number.isFinite(bar[1]) ? `${bar[0]}–${bar[1]}` : `>= ${bar[0]}`;
+  return `<= ${bar[1]}`;
+}
+
+export function render({ command, date, durationS, machine, build, rows }) {
+  const lines = rows.map((row) => {
+    const interval = `${number(row.low)} – ${number(row.high)}`;
+    const cpu = row.cpu === undefined ? '' : number(row.cpu);
+    const cells = [row.study, row.what, number(row.value), interval, cpu, row.rounds ?? ''];
+    return `| ${[...cells, shownBar(row.bar), verdict(row)].join(' | ')} |`;
+  });
+  return `# The addon, measured
+
+\`${command}\` on ${date}, in ${durationS} s. ${machine.cpu}, ${machine.cores} effective cores, load ${machine.load.toFixed(1)} at the end, Node ${machine.node}.
+Built by ${build.compiler}: \`${build.flags}\`, commit ${build.commit}.
+
+Every row is one interleaved series: each variant once a round, in random order. The value is the median of the ratios taken round by round, with the sign
+test's 95 % interval. CPU is the same ratio of processor time (all cores / one thread in the scaling rows). All figures are in the JSON file of the same name.
+
+| study | what | value | interval | CPU | rounds | bar | verdict |
+|---|---|---|---|---|---|---|---|
+${lines.join('\n')}
+`;
+}

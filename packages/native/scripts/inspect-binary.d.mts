@@ -1,0 +1,6 @@
+export declare function inspectBinary(file: string): {
+  exported: string[];
+  glibc: string | undefined;
+  bytes: number;
+  faults: string[];
+};
