@@ -61,7 +61,7 @@ async function main() {
   const given = Object.fromEntries(
     values.limit.map((limit) => limit.split('=')).map(([name, value]) => [name, Number(value)]),
   );
-  downloader = new Downloader(limitsOf({ perHost: concurrency, ...given, folder: values.folder }));
+  downloader = new Downloader(limitsOf({ ...given, folder: values.folder }));
 
   process.once('SIGINT', () => interrupt.abort(new Error('interrupted')));
   process.once('SIGTERM', () => interrupt.abort(new Error('terminated')));

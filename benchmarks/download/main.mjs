@@ -30,7 +30,7 @@ try {
   );
 
   const lines = (list, inFlight) => ({
-    [`examples/download.mjs, ${inFlight} in flight`]: `node ${example} -o . -j ${inFlight} < ../${list}`,
+    [`examples/download.mjs, ${inFlight} in flight`]: `node ${example} -o . -j ${inFlight} --limit perHost=${inFlight} < ../${list}`,
     [`curl -Z, ${inFlight} in flight`]: `curl -sSfZ --parallel-immediate --parallel-max ${inFlight} -K ../${list}.curl`,
   });
   const sixteen = inRounds(

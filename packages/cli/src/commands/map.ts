@@ -6,8 +6,8 @@ import { inputModule } from '../function/input-module.ts';
 import { userFunction } from '../function/user-function.ts';
 import { dryRun } from '../map/dry-run.ts';
 import { Failures } from '../map/failures.ts';
-import { guessFormat, lineRules } from '../map/formats.ts';
-import { fileInputs, itemInput, wordInput, type Input } from '../map/inputs.ts';
+import { guessFormat, lineRules, type InputFormat } from '../map/formats.ts';
+import { fileInputs, itemInput, jsonWords, textWords, type Input } from '../map/inputs.ts';
 import { DoneLines, JobLog, readJobLog } from '../map/job-log.ts';
 import { LineReader } from '../map/line-reader.ts';
 import { MAP_OPTIONS, type MapOptions } from '../map/map-options.ts';
@@ -59,27 +59,22 @@ async function run({ args, options, io }: Invocation<MapOptions>): Promise<numbe
     ...(options.task === undefined ? {} : { task: options.task }),
     ...(options.eval === undefined ? {} : { eval: options.eval }),
   });
-  const from =
-    options.items === undefined
-      ? options.null === true
-        ? 'nul'
-        : (options.from ?? guessFormat(files))
-      : 'jsonl';
+  const from = formatOf(options, files, words);
   const inputs: readonly Input[] =
     options.items !== undefined
       ? [itemInput(options.items, await inputModule(options.items))]
-      : words !== undefined
-        ? [wordInput(words)]
-        : fileInputs(files, io.stdin);
+      : words === undefined
+        ? fileInputs(files, io.stdin)
+        : [from === 'jsonl' ? jsonWords(words) : textWords(words)];
   const rules = {
     url: fn.url,
     exportName: fn.exportName,
-    from: words === undefined || options.from !== undefined ? from : 'nul',
+    from,
     to: options.to,
     retries: options.retries,
     rows: options.joblog !== undefined || options.to === 'csv',
   } as const;
-  const reader = new LineReader(inputs, words === undefined ? lineRules(from) : lineRules('nul'));
+  const reader = new LineReader(inputs, lineRules(from));
   const logged =
     resume && options.joblog !== undefined
       ? await readJobLog(options.joblog, options.resumeFailed === true)
@@ -190,6 +185,17 @@ function sortArguments(
   if ((words !== undefined || options.items !== undefined) && files.length > 0)
     throw new UserError(`expected either files or items, got both: ${files.join(', ')}`);
   return { module, files, words };
+}
+
+/** Items of a module are JSON; words are text unless they are said to be JSON; files tell by their names. */
+function formatOf(
+  { items, from, null: nul }: MapOptions,
+  files: readonly string[],
+  words: readonly string[] | undefined,
+): InputFormat {
+  if (items !== undefined) return 'jsonl';
+  if (words !== undefined) return from === 'jsonl' ? 'jsonl' : 'nul';
+  return nul === true ? 'nul' : (from ?? guessFormat(files));
 }
 
 /** Columns come from the file that a resumed run goes on with. */

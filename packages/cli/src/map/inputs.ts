@@ -21,10 +21,19 @@ export function fileInputs(names: readonly string[], stdin: Readable): readonly 
   );
 }
 
-/** Makes an input of words, each one a line; they end in NUL. */
-export function wordInput(words: readonly string[]): Input {
-  const text = Buffer.from(words.map((word) => `${word}\0`).join(''));
-  return { name: '', bytes: text.length, open: () => Readable.from([text]), close: () => undefined };
+/** Makes an input of words that are JSON, each one a line: a line break in JSON is as good as a blank. */
+export function jsonWords(words: readonly string[]): Input {
+  return textInput(words.map((word) => `${word.replaceAll('\n', ' ')}\n`).join(''));
+}
+
+/** Makes an input of words that are text, each one ended by a NUL, which no word can hold. */
+export function textWords(words: readonly string[]): Input {
+  return textInput(words.map((word) => `${word}\0`).join(''));
+}
+
+function textInput(text: string): Input {
+  const bytes = Buffer.from(text);
+  return { name: '', bytes: bytes.length, open: () => Readable.from([bytes]), close: () => undefined };
 }
 
 /** Makes an input of the items of an iterable, as JSON lines; an endless one is read as it is needed. */

@@ -126,10 +126,12 @@ export class MapRun {
     this.wake();
   }
 
-  /** Two blocks a lane keep it busy; a few more hide what the main thread does meanwhile. */
+  /** Two blocks a lane keep it busy, and a few more hide what this thread does; where a failure halts, nothing waits to run. */
   private hasRoom(): boolean {
+    const { concurrency } = this.executor;
+    const most = this.plan.halt.when === 'never' ? concurrency * 2 + 2 : concurrency;
     return (
-      this.running < this.executor.concurrency * 2 + 2 &&
+      this.running < most &&
       this.entries.length - this.running < MAX_WAITING &&
       this.waitingBytes < MAX_WAITING_BYTES
     );

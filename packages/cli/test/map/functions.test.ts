@@ -99,6 +99,20 @@ describe('map: whose function it is', () => {
     expect(stdout).toBe('a!\nb c!\n--x!\n');
   });
 
+  it('takes JSON from the command line where it is said to be JSON', async () => {
+    const { stdout } = await counterpoint([
+      'map',
+      '--from',
+      'jsonl',
+      '-e',
+      'x => x',
+      ':::',
+      '1',
+      '{"a":\n2}',
+    ]);
+    expect(stdout).toBe('1\n{"a":2}\n');
+  });
+
   it('prints the calls of a dry run and makes none', async () => {
     const { stdout, stderr, code } = await withModule(
       'double.mjs',
