@@ -7,8 +7,9 @@
 #include <mutex>
 #include <thread>
 
-static std::mutex mutex;
-static std::condition_variable posted;
+// Never destroyed: threads wait in them while the process ends.
+static std::mutex& mutex = *new std::mutex;
+static std::condition_variable& posted = *new std::condition_variable;
 static std::deque<napi_deferred> queue;
 static napi_threadsafe_function home;
 static int underway = 0;
