@@ -2,7 +2,6 @@
 /** Stands in for node-gyp where prebuildify calls it: configures and builds the addon alone with CMake in this folder.
  * What to cross-compile for comes in COUNTERPOINT_ZIG_TARGET; without it the machine's own compiler is used. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,9 +28,7 @@ if (zigTarget) define.CMAKE_TOOLCHAIN_FILE = path.join(root, 'cmake', 'zig.cmake
 if (zigTarget?.includes('windows')) {
   // Windows links against a list of the functions that node.exe exports.
   const library = path.join(process.cwd(), 'libnode.a');
-  const names = path.join(process.cwd(), 'node.def');
-  const lists = Object.values(headers.def_paths).map((list) => readFileSync(list, 'utf8'));
-  writeFileSync(names, lists.map((list, i) => (i === 0 ? list : list.split('EXPORTS')[1])).join('\n'));
+  const names = headers.def_paths.node_api_def; // holds js_native_api's, too
   run(process.env.COUNTERPOINT_ZIG, ['dlltool', '-m', 'i386:x86-64', '-d', names, '-l', library]);
   define.CMAKE_JS_LIB = library;
 }
