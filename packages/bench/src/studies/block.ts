@@ -73,7 +73,11 @@ async function variantsOf(workload: Workload, size: number, session: Session, la
   const { cores, compiler, options } = lab;
   const warmUps = options.preset === 'quick' ? 1 : 12;
   const everywhere = workload.id === 'counter';
-  return [
+  // A quick look at a workload that bears no claim starts no processes but its host.
+  const few = options.preset === 'quick' && workload.article !== true;
+  const light = (variant: Variant): boolean =>
+    !few || (variant.model !== 'processes' && variant.language !== 'Python');
+  const variants = [
     ...javascriptVariants(workload, size, session.items.length, cores, warmUps),
     ...(await cppVariants(workload, session, cores, compiler, options.signal)),
     ...pythonVariants(workload, session, cores, lab.python),
@@ -84,6 +88,7 @@ async function variantsOf(workload: Workload, size: number, session: Session, la
       .filter(({ tool }) => everywhere || tool.state === 'found')
       .flatMap((runtime) => otherRuntimeVariants(workload, session, cores, runtime)),
   ];
+  return variants.filter(light);
 }
 
 /** Compares the control with itself. @returns null if nothing was measured */

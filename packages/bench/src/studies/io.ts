@@ -123,7 +123,7 @@ async function sweepsOf(lab: Lab, preset: Preset): Promise<Sweep[]> {
       language: 'JavaScript',
       model: 'threads',
       workload: 'sleep',
-      counts: [10, MOST_WORKERS],
+      counts: preset === 'quick' ? [10] : [10, MOST_WORKERS],
       open: js('threads', false),
     },
     { id: 'py-asyncio', language: 'Python', model: 'async', ...sleeps, open: python('asyncio', false) },

@@ -34,6 +34,12 @@ function karpFlattFit(points: readonly Point[], lanes: readonly number[]): Scale
       state: 'refused',
       reason: `faster than linear: ${last.speedUp.value.toFixed(2)}x on ${last.lanes} lanes, so no serial share explains it`,
     };
+  if (serial.value > 1)
+    return {
+      law,
+      state: 'refused',
+      reason: `slower than one lane: ${last.speedUp.value.toFixed(2)}x on ${last.lanes} lanes, which no serial share explains`,
+    };
   return { law, state: 'fitted', parameters: { serial }, curve: amdahlCurve(serial, lanes) };
 }
 

@@ -127,6 +127,8 @@ async function measured(targets: readonly Target[], options: Options, io: CliIo)
     },
   });
   if (io.stderr.isTTY) io.stderr.write('\r\u001B[K');
+  if (result.contendedRounds > 0)
+    io.stderr.write(`the machine was busy in ${result.contendedRounds} rounds: intervals are wider for it\n`);
   if (options.save !== undefined) {
     const file = await saveBaseline(cwd, {
       baselineVersion: 1,
