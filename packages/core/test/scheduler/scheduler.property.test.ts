@@ -1,43 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExecutorClosed, LaneCrashed } from '../../src/errors/executor-error.ts';
-import { SUPPORTS } from '../../src/executor/supports.ts';
-import { ScheduledExecutor } from '../../src/executors/scheduled-executor.ts';
-import { DEFAULT_CALL } from '../../src/scheduler/call.ts';
-import { Scheduler, type SchedulerOptions } from '../../src/scheduler/scheduler.ts';
-import { defineTask } from '../../src/task/define-task.ts';
-import { FakeTransport } from './fake-transport.ts';
-
-const task = defineTask('data:text/javascript,', 'task', (value: unknown): unknown => value);
-const noOptions: SchedulerOptions = {
-  model: 'fake',
-  concurrency: 2,
-  maxQueue: Infinity,
-  maxJobsPerLane: Infinity,
-  idleTimeout: Infinity,
-  trace: false,
-};
-
-function setUp(options: Partial<SchedulerOptions> = {}): {
-  transport: FakeTransport;
-  executor: ScheduledExecutor;
-} {
-  const transport = new FakeTransport();
-  const scheduler = new Scheduler(transport, { ...noOptions, ...options });
-  return { transport, executor: new ScheduledExecutor('threads', SUPPORTS.threads, scheduler, DEFAULT_CALL) };
-}
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Steps all lanes until nothing moves any more. */
-async function runDry(transport: FakeTransport): Promise<void> {
-  for (let idle = 0; idle < 3;) {
-    const busy = transport.openLanes.some((lane) => lane.jobs.length > 0);
-    for (const lane of transport.openLanes) for (let step = 0; step < 64; step++) lane.step();
-    await turn();
-    idle = busy ? 0 : idle + 1;
-  }
-}
+import { runDry, setUp, task, turn } from './fake-executor.ts';
 
 type Action =
   | { do: 'submit'; what: string | number; priority: number; retries: number }
