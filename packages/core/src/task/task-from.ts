@@ -24,7 +24,7 @@ export function taskFrom<M extends object, K extends keyof FunctionExports<M> & 
   url: string | URL,
   exportName: K,
   options?: TaskOptions,
-): Task<FunctionExports<M>[K] & TaskFunction>;
+): Task<Extract<M[K], TaskFunction>>;
 export function taskFrom(url: string | URL, exportName: string, options: TaskOptions = {}): Task {
   const reference = taskReference('taskFrom', url, exportName, options);
   const task = async (...args: unknown[]): Promise<unknown> => {

@@ -98,7 +98,7 @@ describe('a map whose lanes die at random', () => {
             if (lane?.begun) victims.add(lane.jobs[0]?.args[0]);
             lane?.die();
           }
-          const all = run.then((outcomes) => outcomes);
+          const all = Promise.resolve(run as PromiseLike<readonly unknown[]>);
           await runDry(transport);
           for (const [n, outcome] of (await all).entries()) {
             if (victims.has(n))
