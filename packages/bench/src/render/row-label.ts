@@ -9,14 +9,12 @@ export function shortLanguage(language: string): string {
 
 /**
  * Names a row as its reader would call it: language, the language's own word for the model, compiler flags.
- * @param peers - rows beside it; where they have other runtimes of the same language, the runtime is named too
+ * @param peers - rows beside it, the usual runtime of each language first; of any other the runtime is named
  */
 export function rowLabel(row: RowResult, peers: readonly RowResult[]): string {
-  const runtimes = new Set(
-    peers.filter((peer) => peer.language === row.language).map((peer) => peer.runtime),
-  );
+  const usual = peers.find((peer) => peer.language === row.language)?.runtime ?? row.runtime;
   const flags = row.build.match(/-O\w+/)?.[0];
-  const language = runtimes.size > 1 ? shortRuntime(row.runtime) : shortLanguage(row.language);
+  const language = row.runtime === usual ? shortLanguage(row.language) : shortRuntime(row.runtime);
   return [language, row.language === 'native' ? '' : row.calls, flags].filter(Boolean).join(' ');
 }
 

@@ -43,7 +43,7 @@ async function run({
   io: CliIo;
 }): Promise<number> {
   const [source = ''] = args;
-  const bench = await import('@counterpoint/bench');
+  const bench = await import('@counterpoint/bench/report');
   const result = readResult(await readSource(source, io), source, bench.parseResult);
   const files = [
     [options.html, bench.renderHtml],

@@ -80,7 +80,7 @@ tbody th{color:var(--ink);font-size:inherit}
 .facts small{display:block;font:400 .8rem var(--sans);color:var(--muted)}
 .card p{font-size:.88rem;color:var(--muted)}
 .matrix td,.matrix thead th{text-align:center;padding:.5rem .35rem}
-.matrix tbody th{position:sticky;left:0;background:var(--card);overflow-wrap:normal;text-align:left;padding-right:.8rem}
+.matrix{width:auto;min-width:100%}.matrix tbody th{position:sticky;left:0;background:var(--card);overflow-wrap:normal;text-align:left;padding-right:.8rem}
 .matrix td{border:2px solid var(--card);border-radius:6px;min-width:4.6rem;background-color:color-mix(in srgb,var(--tone) calc(var(--weight)*1%),var(--card))}
 .matrix td b{white-space:nowrap;display:block;font-weight:600}
 .matrix td small{color:var(--muted);font-size:.74rem;white-space:nowrap}

@@ -19,7 +19,6 @@ export function claimsSection(claims: readonly ClaimResult[]): Section {
 }
 
 function card({ id, claim, article, rule, verdict, oursText, reason, evidence }: ClaimResult): Markup {
-  const [figure = '', ...interval] = prettyFigure(oursText).split(/ (?=\()/);
   return markup`<li class="card ${VERDICT_SIGNS[verdict].tone}" data-claim="${id}">
     <header><span class="id">${id}</span>${badge(verdict)}</header>
     <h3>${claim}</h3>
@@ -31,7 +30,7 @@ function card({ id, claim, article, rule, verdict, oursText, reason, evidence }:
       </div>
       <div>
         <dt>Here</dt>
-        ${fact(figure, interval.join(' '))}
+        ${fact(prettyFigure(oursText))}
       </div>
     </dl>
     <details>
@@ -42,8 +41,10 @@ function card({ id, claim, article, rule, verdict, oursText, reason, evidence }:
   </li>`;
 }
 
-function fact(figure: string, interval = ''): Markup {
+function fact(text: string): Markup {
+  const [figure = '', ...rest] = text.split(/ (?=\()/);
+  const more = rest.join(' ');
   return /^[\d.,-]+ ?\S{0,3}$/.test(figure)
-    ? markup`<dd>${figure}${interval === '' ? '' : markup` <small>${interval}</small>`}</dd>`
-    : markup`<dd class="words">${figure}${interval === '' ? '' : ` ${interval}`}</dd>`;
+    ? markup`<dd>${figure}${more === '' ? '' : markup` <small>${more}</small>`}</dd>`
+    : markup`<dd class="words">${text}</dd>`;
 }

@@ -42,7 +42,7 @@ export function forestSection(blocks: readonly BlockResult[]): Section {
 }
 
 /** The rows of a block that have a speed-up. */
-function forestRows(block: BlockResult): ForestRow[] {
+export function forestRows(block: BlockResult): ForestRow[] {
   return block.rows.flatMap((row) =>
     row.speedUp === undefined
       ? []
@@ -74,7 +74,11 @@ function blockFigure(block: BlockResult, domain: [number, number]): Markup {
   return markup`<figure class="figure" id="forest-${block.workload}">
     <figcaption><strong>${block.title}</strong><span>${size}. ${gate}</span></figcaption>
     ${forestSvg(`Speed-up, ${block.title}`, rows, domain)}
-    ${left.length === 0 ? '' : markup`<p class="note">Not measured: ${left.map((row, index) => markup`${index > 0 ? '; ' : ''}${rowLabel(row, block.rows)} (${row.reason ?? row.state})`)}</p>`}
+    ${
+      left.length === 0
+        ? ''
+        : markup`<details><summary>${left.length} ${left.length === 1 ? 'row' : 'rows'} not measured</summary><ul class="lines">${left.map((row) => markup`<li>${rowLabel(row, block.rows)}: ${row.reason ?? row.state}</li>`)}</ul></details>`
+    }
     ${numbersTable(`Speed-up, ${block.title}`, {
       columns: ['Row', 'Runtime', 'Lanes', 'Median ms', 'CPU ms', 'Speed-up', 'Low', 'High', 'Verdict'],
       rows: block.rows.map((row) => [

@@ -8,7 +8,7 @@ import type { Section } from '../section.ts';
 export function matrixSection(blocks: readonly BlockResult[]): Section {
   const every = blocks.flatMap(({ rows }) => rows);
   const columns = [
-    ...new Map(every.filter(({ base, id }) => base !== id).map((row) => [row.id, row])).values(),
+    ...new Map(every.filter(({ speedUp }) => speedUp !== undefined).map((row) => [row.id, row])).values(),
   ];
   const languages = [...new Set(columns.map(({ language }) => language))];
   const sorted = languages.flatMap((language) => columns.filter((row) => row.language === language));
