@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { environment, pressure } from '../environment/environment.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import { renderTable } from '../render/table.ts';
 import { SCHEMA_VERSION, type BenchResult, type StudyResult } from '../result/result.ts';
 import type { Preset } from '../workloads/workload.ts';
@@ -82,10 +83,7 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
     });
     const save = async (result: BenchResult): Promise<void> => {
       await replace(path.join(folder, `${name}.json`), `${JSON.stringify(result, null, 1)}\n`);
-      await replace(
-        path.join(folder, `${name}.md`),
-        `# Bench of ${result.startedAt}\n\n\`\`\`\n${renderTable(result)}\`\`\`\n`,
-      );
+      await replace(path.join(folder, `${name}.md`), renderMarkdown(result));
     };
     await save(document('running', []));
     await lab.measureOverhead();
@@ -93,8 +91,11 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
     const result = document(signal.aborted ? 'interrupted' : 'complete', studies);
     await save(result);
     progress.end();
+    // Loaded now: the library that draws takes longer to load than the rest of the bench.
+    const { renderHtml } = await import('../render/html/report.ts');
+    await replace(path.join(folder, `${name}.html`), renderHtml(result));
     io.stdout.write(json ? `${JSON.stringify(result)}\n` : renderTable(result));
-    io.stderr.write(`written: ${path.join(folder, name)}.json and .md\n`);
+    io.stderr.write(`written: ${path.join(folder, name)}.json, .md and .html\n`);
     for (const line of result.wrong) io.stderr.write(`wrong result: ${line}\n`);
     if (signal.aborted) return 130;
     return result.wrong.length > 0 || (only.length > 0 && study === 'article' && studies.length === 0)
