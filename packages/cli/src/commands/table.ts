@@ -21,6 +21,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./report.ts'),
   },
   {
+    name: 'advise',
+    summary: 'measures your own function, and says how to run it',
+    load: () => import('./advise.ts'),
+  },
+  {
     name: 'map',
     summary: 'a function over every line of files or stdin, in parallel',
     load: () => import('./map.ts'),
@@ -44,6 +49,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'scale',
     summary: 'speed-up and CPU cost of a workload or a function over lanes',
     load: () => import('./scale.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'what this machine offers, and what to fix',
+    load: () => import('./doctor.ts'),
   },
   {
     name: 'completion',

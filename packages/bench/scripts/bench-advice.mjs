@@ -1,0 +1,165 @@
+/**
+ * Scores advice on the labelled set, and auto's regret: npm run bench:advice [-- --only advice|auto] [--budget ms] [--out folder]
+ *
+ * Advice: given once; then all models are measured again in fresh processes with another seed, and the advised model's
+ * time is held against the best one's. Auto: each model maps 1 to 100,000 jobs on a new executor (cold) and again (warm).
+ */
+import { mkdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createExecutor, effectiveCores, taskFrom } from '@counterpoint/core';
+import { advise } from '@counterpoint/bench';
+import { SET } from '../advice-set/labels.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    budget: { type: 'string', default: '5000' },
+    out: { type: 'string', default: fileURLToPath(new URL('../../../docs', import.meta.url)) },
+    functions: { type: 'string' },
+  },
+});
+const url = new URL('../advice-set/functions.mjs', import.meta.url).href;
+const wanted = options.functions?.split(',');
+const set = SET.filter(({ name }) => wanted === undefined || wanted.includes(name));
+const argumentOf = (entry) => entry.argument?.() ?? 3;
+
+async function scoreAdvice() {
+  const rows = [];
+  for (const entry of set) {
+    const { name, jobs, breaks = [] } = entry;
+    const request = {
+      url,
+      exportName: name,
+      label: name,
+      samples: [[argumentOf(entry)]],
+      jobs,
+      budgetMs: Number(options.budget),
+      goal: 'throughput',
+    };
+    const first = await advise({ ...request, seed: 1 });
+    const again = await advise({ ...request, seed: 2 });
+    const choice = first.choice?.model ?? 'none';
+    const totals = Object.fromEntries(
+      again.candidates.map(({ setup, totalMs }) => [setup.model, totalMs.value]),
+    );
+    const bestMs = Math.min(...Object.values(totals));
+    const ratio = totals[choice] === undefined ? null : totals[choice] / bestMs;
+    const broke = breaks.includes(choice);
+    // Where nothing could be measured, the advice is right if its model is one that works.
+    const right =
+      !broke &&
+      (ratio === null ? again.candidates.length === 0 && again.choice?.model === choice : ratio <= 1.1);
+    rows.push({
+      name,
+      jobs,
+      choice,
+      lanes: first.choice?.lanes ?? 0,
+      ratio,
+      broke,
+      right,
+      totals,
+      answer: first.answer,
+    });
+    process.stderr.write(
+      `${right ? 'ok  ' : 'MISS'} ${name.padEnd(20)} ${choice.padEnd(10)} ${ratio?.toFixed(2) ?? '-'}  ${first.answer}\n`,
+    );
+  }
+  return rows;
+}
+
+async function timeOf(model, name, items) {
+  const pool = createExecutor(model);
+  const task = taskFrom(url, name);
+  const start = performance.now();
+  await pool.map(task, items);
+  const middle = performance.now();
+  await pool.map(task, items);
+  const end = performance.now();
+  await pool.close({ grace: 1000 });
+  return [middle - start, end - middle];
+}
+
+async function scoreAuto() {
+  const rows = [];
+  for (const entry of set.filter(({ breaks, name }) => breaks === undefined && name !== 'leaky')) {
+    let inlineMs = 0;
+    for (const jobs of [1, 10, 100, 1000, 10_000, 100_000]) {
+      // A case may take about 2 s inline, and 300 MB.
+      if (inlineMs * 10 > 2000 || (entry.name.startsWith('huge') && jobs > 10)) break;
+      const items = Array.from({ length: jobs }, () => argumentOf(entry));
+      const best = {};
+      for (let round = 0; round < (inlineMs > 100 ? 2 : 4); round++) {
+        for (const model of ['inline', 'async', 'threads', 'processes', 'auto']) {
+          const times = await timeOf(model, entry.name, items);
+          best[model] = times.map((ms, at) => Math.min(ms, best[model]?.[at] ?? Infinity));
+        }
+      }
+      inlineMs = best.inline[0];
+      const { auto, ...fixed } = best;
+      const bests = [0, 1].map((at) => Math.min(...Object.values(fixed).map((times) => times[at])));
+      rows.push({ name: entry.name, jobs, auto, bests, ratios: auto.map((ms, at) => ms / bests[at]), fixed });
+      process.stderr.write(
+        `${entry.name.padEnd(20)} ${String(jobs).padStart(6)}  cold ${(auto[0] / bests[0]).toFixed(2)}  warm ${(auto[1] / bests[1]).toFixed(2)}\n`,
+      );
+    }
+  }
+  return rows;
+}
+
+function summary({ advice = [], auto = [] }) {
+  const lines = [];
+  if (advice.length > 0) {
+    const right = advice.filter((row) => row.right).length;
+    lines.push(
+      `Advice: ${right} of ${advice.length} functions (${Math.round((100 * right) / advice.length)} %) within 10 % of the best model; ${advice.filter((row) => row.broke).length} times a model that breaks the function. Bar: 90 % and never.`,
+      '',
+    );
+    lines.push('| function | jobs | advised | its time / the best | right |', '|---|---:|---|---:|---|');
+    for (const row of advice)
+      lines.push(
+        `| ${row.name} | ${row.jobs} | ${row.choice} x${row.lanes} | ${row.ratio?.toFixed(2) ?? '-'} | ${row.right ? 'yes' : row.broke ? 'breaks it' : 'no'} |`,
+      );
+    lines.push('');
+  }
+  if (auto.length > 0) {
+    for (const [at, kind] of ['cold', 'warm'].entries()) {
+      const own = auto.reduce((sum, row) => sum + row.auto[at], 0);
+      const best = auto.reduce((sum, row) => sum + row.bests[at], 0);
+      const worst = auto.reduce((most, row) => (row.ratios[at] > most.ratios[at] ? row : most));
+      lines.push(
+        `auto, ${kind}: total regret ${(100 * (own / best - 1)).toFixed(1)} % over ${auto.length} cases; worst ${worst.ratios[at].toFixed(2)}x (${worst.name}, ${worst.jobs} jobs); ${auto.filter((row) => row.ratios[at] > 1.5).length} cases above 1.5x. Bar: 10 % and 1.5x.`,
+      );
+    }
+    lines.push('', '| function | jobs | best ms | auto ms | cold | warm |', '|---|---:|---:|---:|---:|---:|');
+    for (const row of auto)
+      lines.push(
+        `| ${row.name} | ${row.jobs} | ${row.bests[0].toFixed(2)} | ${row.auto[0].toFixed(2)} | ${row.ratios[0].toFixed(2)} | ${row.ratios[1].toFixed(2)} |`,
+      );
+  }
+  return lines.join('\n');
+}
+
+mkdirSync(options.out, { recursive: true });
+const file = `${options.out}/advice.json`;
+const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+const result = {
+  ...before,
+  date: new Date().toISOString().slice(0, 10),
+  node: process.version,
+  cores: effectiveCores(),
+};
+if (options.only !== 'auto') result.advice = await scoreAdvice();
+if (options.only !== 'advice') result.auto = await scoreAuto();
+writeFileSync(file, `${JSON.stringify(result)}\n`);
+const text = summary(result);
+writeFileSync(
+  `${options.out}/advice.md`,
+  `# How good the advice is\n\nWritten by \`npm run bench:advice\` on ${result.date}, Node ${result.node}, ${result.cores} cores; the raw numbers are in [advice.json](advice.json).\n\n${text}\n`,
+);
+process.stdout.write(
+  `${text
+    .split('\n')
+    .filter((line) => !line.startsWith('|'))
+    .join('\n')}\n`,
+);

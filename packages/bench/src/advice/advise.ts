@@ -1,0 +1,358 @@
+import { effectiveCores } from '@counterpoint/core';
+import { balancedOrders } from '../engine/orders.ts';
+import { seededRandom } from '../engine/random.ts';
+import { median } from '../statistics/median.ts';
+import { pairedRatio } from '../statistics/paired-ratio.ts';
+import { signInterval } from '../statistics/sign-interval.ts';
+import type { Advice, Candidate, Excluded, Profile } from './advice.ts';
+import { breakEvenMs, decide } from './decide.ts';
+import { explain } from './explain.ts';
+import { codeToPaste } from './paste.ts';
+import { probe } from './probe.ts';
+import type { Answer, CallFacts, Load, Question } from './probe-message.ts';
+import { setupName, type AdviceRequest, type Setup } from './request.ts';
+
+/** Calls that are looked at singly, and whose results are compared between models. */
+const CALLS = 24;
+const COMPARED = 6;
+const ROUNDS = 11;
+/** An I/O function is tried with so many lanes. */
+const WAITING_LANES = [8, 32, 128];
+/** Growth of memory for each call that is called a leak, bytes. */
+const LEAK_BYTES = 4096;
+/** Most jobs of one round. */
+const MAX_JOBS = 100_000;
+/** A process that starts on a busy machine needs this long. */
+const START_MS = 3000;
+
+type Trial = Extract<Answer, { type: 'trial' }>;
+type SampleAnswer = Extract<Answer, { type: 'sample' }>;
+
+/**
+ * Measures a function on every model and says how to run it.
+ *
+ * All calls are made in processes of their own, so that a function which exits, crashes, hangs or leaks is found out and
+ * does no harm here. 1. Single calls: CPU share, block of the loop, size, growth; twice, to see whether results repeat.
+ * 2. Each model alone: start, memory, and whether results are those of the single calls. 3. Rounds of all models that work.
+ * @throws {Error} if the function cannot be called at all; says why
+ */
+export async function advise(request: AdviceRequest): Promise<Advice> {
+  const startMs = performance.now();
+  const run = new AdviceRun(request, startMs);
+  const { profile, single } = await run.profile();
+  const excluded: Excluded[] = [];
+  const trials = await run.trials(profile, single, excluded);
+  const { candidates, jobs, rounds } = await run.measure(profile, trials, excluded);
+  const chosen = decide(candidates, request.goal);
+  const threads = candidates.find(({ setup }) => setup.model === 'threads');
+  const base = candidates[0]?.setup.model ?? 'inline';
+  const choice = chosen?.setup ?? [...trials.values()][0]?.setup;
+  const leaks = (profile?.growthBytes ?? 0) > LEAK_BYTES;
+  const facts = {
+    label: request.label,
+    url: request.url,
+    exportName: request.exportName,
+    goal: request.goal,
+    jobs: request.jobs,
+    measuredJobs: jobs,
+    rounds,
+    cores: effectiveCores(),
+    choice,
+    base,
+    breakEvenMs:
+      threads === undefined
+        ? null
+        : breakEvenMs(
+            threads.coldMs,
+            request.jobs,
+            profile?.carryMs ?? 0,
+            (profile?.wallMs ?? 0) / threads.jobMs,
+          ),
+    profile,
+    candidates,
+    excluded,
+    calls: run.calls,
+    durationMs: performance.now() - startMs,
+  };
+  return {
+    ...facts,
+    ...explain(facts, leaks),
+    code:
+      choice === undefined
+        ? ''
+        : codeToPaste(request, choice, { leaks, jobArguments: request.samples[0]?.length ?? 0 }),
+  };
+}
+
+/** What the steps share: the request, the time that is left, and the number of calls. */
+class AdviceRun {
+  calls = 0;
+  private readonly request: AdviceRequest;
+  private readonly endMs: number;
+
+  constructor(request: AdviceRequest, startMs: number) {
+    this.request = request;
+    this.endMs = startMs + request.budgetMs;
+  }
+
+  private get leftMs(): number {
+    return Math.max(500, this.endMs - performance.now());
+  }
+
+  /** Calls the function alone, twice in fresh processes; what is undefined could not be told because it crashed. */
+  async profile(): Promise<{ profile: Profile | undefined; single: readonly string[] | undefined }> {
+    this.request.onStep?.('calls it alone');
+    const first = await this.callAlone(CALLS, this.leftMs * 0.15);
+    if (first.end.state === 'interrupted' || first.end.state === 'failed') throw new Error(first.end.reason);
+    if (first.end.state === 'timed out' && first.calls.length === 0) {
+      throw new Error(`one call ${first.end.reason}: give it a smaller input, or more time by --budget`);
+    }
+    if (first.end.state !== 'done' || first.calls.length === 0)
+      return { profile: undefined, single: undefined };
+    const failure = first.calls[0]?.digest;
+    if (first.calls.every(({ digest }) => digest.startsWith('error ')))
+      throw new Error(
+        `every call failed with ${failure?.slice('error '.length)}: give it an input that works`,
+      );
+    const second = await this.callAlone(COMPARED, 0);
+    const single = first.calls.slice(0, COMPARED).map(({ digest }) => digest);
+    const again = second.calls.map(({ digest }) => digest);
+    const repeatable =
+      again.length > 0 &&
+      again.every((digest, call) => single[call] === undefined || digest === single[call]);
+    const later = first.calls.length > 1 ? first.calls.slice(1) : first.calls;
+    const wallMs = median(later.map((call) => call.wallMs));
+    const cpuMs = later.reduce((sum, call) => sum + call.cpuMs, 0);
+    const allMs = later.reduce((sum, call) => sum + call.wallMs, 0);
+    const heldMs = median(later.map((call) => call.heldMs));
+    const profile: Profile = {
+      calls: first.calls.length,
+      firstMs: first.calls[0]?.wallMs ?? wallMs,
+      wallMs,
+      // Below that, what the process does beside the call counts for more than the call.
+      rho: wallMs < 0.5 ? Math.min(1, cpuMs / Math.max(allMs, 1e-6)) : cpuMs / allMs,
+      blockMs: median(later.map((call) => call.blockMs)),
+      waits: heldMs < 0.8 * wallMs && wallMs > 0.05,
+      argumentBytes: first.weight?.argumentBytes ?? 0,
+      resultBytes: first.weight?.resultBytes ?? 0,
+      carryMs: first.weight?.carryMs ?? 0,
+      growthBytes: first.weight?.growthBytes ?? null,
+      repeatable,
+    };
+    return { profile, single: repeatable ? single : undefined };
+  }
+
+  /** Opens every model once, in a process of its own. */
+  async trials(
+    profile: Profile | undefined,
+    single: readonly string[] | undefined,
+    excluded: Excluded[],
+  ): Promise<Map<string, { setup: Setup; trial: Trial }>> {
+    const works = new Map<string, { setup: Setup; trial: Trial }>();
+    const untold = profile === undefined;
+    for (const setup of setups(profile)) {
+      const name = setupName(setup);
+      this.request.onStep?.(`tries ${name}`);
+      if (works.size > 0 && performance.now() > this.endMs) {
+        excluded.push({ state: 'not measured', setup, reason: 'the budget was used up' });
+        continue;
+      }
+      let trial: Trial | undefined;
+      let end: Awaited<ReturnType<typeof probe>> | undefined;
+      const calls = Math.max(2, Math.min(COMPARED, profile?.calls ?? COMPARED));
+      end = await this.ask(
+        { type: 'trial', setup, calls },
+        Math.max(START_MS, Math.min(this.leftMs * 0.5, 2 * START_MS + 40 * (profile?.wallMs ?? 200))),
+        (answer) => {
+          if (answer.type === 'trial') trial = answer;
+        },
+      );
+      this.calls += calls + 1;
+      const problem = trial === undefined ? reasonOf(end) : difference(trial.digests, single, untold);
+      if (problem === undefined && trial !== undefined) works.set(name, { setup, trial });
+      else {
+        const state = end.state === 'timed out' ? 'not measured' : 'breaks';
+        excluded.push({ state, setup, reason: problem ?? 'it did not answer' });
+      }
+    }
+    return works;
+  }
+
+  /** Runs the rounds; a model that breaks in the middle is taken out, and the others begin again. */
+  async measure(
+    profile: Profile | undefined,
+    trials: ReadonlyMap<string, { setup: Setup; trial: Trial }>,
+    excluded: Excluded[],
+  ): Promise<{ candidates: Candidate[]; jobs: number; rounds: number }> {
+    const names = new Map(trials);
+    while (names.size > 0) {
+      const ready = [...names.values()].map(({ setup }) => setup);
+      const { loads, rounds } = this.plan(profile, ready);
+      const orders = balancedOrders(loads, rounds, seededRandom(this.request.seed));
+      const samples: SampleAnswer[] = [];
+      let running: Setup | undefined;
+      this.request.onStep?.(`${rounds} rounds of ${ready.map(setupName).join(', ')}`);
+      const end = await this.ask({ type: 'rounds', orders }, this.leftMs + START_MS, (answer) => {
+        if (answer.type === 'begin') running = answer.setup;
+        if (answer.type === 'sample') {
+          samples.push(answer);
+          this.calls += answer.jobs;
+        }
+      });
+      if (end.state === 'crashed' && running !== undefined) {
+        names.delete(setupName(running));
+        excluded.push({ state: 'breaks', setup: running, reason: reasonOf(end) });
+        continue;
+      }
+      if (end.state === 'interrupted' || end.state === 'failed') throw new Error(end.reason);
+      const candidates = this.candidates(ready, trials, samples);
+      const jobs = Math.min(...loads.map((load) => load.jobs));
+      return { candidates, jobs, rounds: Math.floor(samples.length / ready.length) };
+    }
+    return { candidates: [], jobs: 0, rounds: 0 };
+  }
+
+  /** As many jobs in a round as the time allows; a model that runs many at once gets more of them. */
+  private plan(profile: Profile | undefined, ready: readonly Setup[]): { loads: Load[]; rounds: number } {
+    const wallMs = Math.max(0.002, profile?.wallMs ?? 20);
+    const waits = profile?.waits === true || (profile?.rho ?? 1) < 0.5;
+    const leftMs = this.leftMs * 0.6;
+    const load = (setup: Setup, shareMs: number): Load => {
+      const gain = Math.max(1, waits ? setup.lanes : Math.min(setup.lanes, effectiveCores()));
+      const jobs = Math.max(
+        Math.floor((shareMs * gain) / wallMs),
+        Math.min(4, 2 * setup.lanes),
+        waits ? 2 * setup.lanes : 1,
+      );
+      return { setup, jobs: Math.min(jobs, this.request.jobs, MAX_JOBS) };
+    };
+    const leastMs = ready.reduce((sum, { lanes, model }) => {
+      const gain = model === 'inline' || !waits ? Math.min(lanes, 2) : lanes;
+      return sum + (load({ model, lanes }, 0).jobs * wallMs) / gain;
+    }, 0);
+    const rounds = Math.max(3, Math.min(ROUNDS, Math.floor(leftMs / leastMs)));
+    return { loads: ready.map((setup) => load(setup, leftMs / rounds / ready.length)), rounds };
+  }
+
+  private candidates(
+    ready: readonly Setup[],
+    trials: ReadonlyMap<string, { trial: Trial }>,
+    samples: readonly SampleAnswer[],
+  ): Candidate[] {
+    const last = Math.min(...ready.map((setup) => samplesOf(samples, setup).length));
+    const total = (setup: Setup): number[] => {
+      const { coldMs } = (trials.get(setupName(setup)) as { trial: Trial }).trial;
+      const start = setup.model === 'inline' || setup.model === 'async' ? 0 : coldMs;
+      return samplesOf(samples, setup)
+        .slice(0, last)
+        .map(({ wallMs, jobs }) => start + (wallMs * this.request.jobs) / jobs);
+    };
+    const base = ready[0];
+    if (base === undefined || last === 0) return [];
+    const baseTotals = total(base);
+    return best(
+      ready.map((setup) => {
+        const totals = total(setup);
+        const own = samplesOf(samples, setup).slice(0, last);
+        const { coldMs, roundTripMs, laneMb } = (trials.get(setupName(setup)) as { trial: Trial }).trial;
+        return {
+          state: 'measured',
+          setup,
+          totalMs: signInterval(totals),
+          speedUp: pairedRatio(totals.map((other, round) => ({ base: baseTotals[round] as number, other }))),
+          jobMs: median(own.map(({ wallMs, jobs }) => wallMs / jobs)),
+          coldMs,
+          roundTripMs,
+          blockMs: median(own.map(({ blockMs }) => blockMs)),
+          cpuMs: median(own.map(({ cpuMs, jobs }) => cpuMs / jobs)),
+          laneMb,
+        };
+      }),
+    );
+  }
+
+  private async callAlone(
+    calls: number,
+    limitMs: number,
+  ): Promise<{
+    end: Awaited<ReturnType<typeof probe>>;
+    calls: CallFacts[];
+    weight: Extract<Answer, { type: 'profile' }> | undefined;
+  }> {
+    const facts: CallFacts[] = [];
+    let weight: Extract<Answer, { type: 'profile' }> | undefined;
+    const end = await this.ask({ type: 'profile', calls, limitMs }, this.leftMs * 0.4, (answer) => {
+      if (answer.type === 'call') facts.push(answer.call);
+      if (answer.type === 'profile') weight = answer;
+    });
+    this.calls += facts.length;
+    return { end, calls: facts, weight };
+  }
+
+  private ask(
+    what: DistributiveOmit<Question, 'url' | 'exportName' | 'samples'>,
+    limitMs: number,
+    onAnswer: (answer: Answer) => void,
+  ): ReturnType<typeof probe> {
+    const { url, exportName, samples, signal } = this.request;
+    return probe({ url, exportName, samples, ...what }, { limitMs, signal }, onAnswer);
+  }
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** The models to try, with the numbers of lanes that suit the function. */
+function setups(profile: Profile | undefined): Setup[] {
+  const cores = effectiveCores();
+  const fewCpu = profile !== undefined && profile.rho < 0.5 && profile.wallMs > 0.2;
+  return [
+    { model: 'inline', lanes: 1 },
+    ...(profile === undefined || profile.waits
+      ? WAITING_LANES.map((lanes): Setup => ({ model: 'async', lanes }))
+      : []),
+    { model: 'threads', lanes: cores },
+    ...(fewCpu && !profile.waits ? [{ model: 'threads', lanes: cores * 4 } as const] : []),
+    { model: 'processes', lanes: cores },
+  ];
+}
+
+/** Keeps the best number of lanes of each model; the simplest model comes first. */
+function best(candidates: readonly Candidate[]): Candidate[] {
+  const kept = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const other = kept.get(candidate.setup.model);
+    // The knee: more lanes must gain a twentieth.
+    if (other === undefined || candidate.totalMs.value < other.totalMs.value * 0.95)
+      kept.set(candidate.setup.model, candidate);
+  }
+  return [...kept.values()];
+}
+
+function samplesOf(samples: readonly SampleAnswer[], setup: Setup): SampleAnswer[] {
+  return samples.filter((sample) => setupName(sample.setup) === setupName(setup));
+}
+
+/** Says how results differ from those of single calls; undefined if they do not. */
+function difference(
+  digests: readonly string[],
+  single: readonly string[] | undefined,
+  untold: boolean,
+): string | undefined {
+  for (const [call, digest] of digests.entries()) {
+    const expected = single?.[call];
+    if (digest.startsWith('error LaneCrashed')) {
+      if (!untold) return 'a call ended its lane';
+    } else if (
+      digest.startsWith('error ') &&
+      (expected === undefined ? !untold && single !== undefined : digest !== expected)
+    )
+      return `a call failed there: ${digest.slice('error '.length)}`;
+    else if (expected !== undefined && digest !== expected)
+      return 'its results differ from those of calls one after another: it keeps state in its module, or depends on its thread';
+  }
+  return undefined;
+}
+
+function reasonOf(end: Awaited<ReturnType<typeof probe>>): string {
+  return end.state === 'done' ? 'it gave no answer' : end.reason;
+}

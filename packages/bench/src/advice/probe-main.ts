@@ -1,0 +1,32 @@
+/** The process in which a function is called that may crash, hang or leak: it answers one question and ends. */
+import { taskFrom, type TaskFunction } from '@counterpoint/core';
+import { rounds, trial } from './fan-out.ts';
+import type { Answer, Question } from './probe-message.ts';
+import { profile } from './profile.ts';
+
+const tell = (answer: Answer): void => {
+  process.send?.(answer);
+};
+
+async function answer(question: Question): Promise<void> {
+  const { url, exportName, samples } = question;
+  const task = taskFrom(url, exportName);
+  if (question.type === 'trial') await trial(task, samples, question.setup, question.calls, tell);
+  else if (question.type === 'rounds') await rounds(task, samples, question.orders, tell);
+  else {
+    const module = (await import(url)) as Record<string, unknown>;
+    const whole = module['default'] as Record<string, unknown> | undefined;
+    await profile((module[exportName] ?? whole?.[exportName]) as TaskFunction, samples, question, tell);
+  }
+}
+
+process.once('message', (question: Question) => {
+  answer(question).then(
+    () => process.send?.({ type: 'done' }, () => process.disconnect()),
+    (error: unknown) => {
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      process.send?.({ type: 'failed', reason }, () => process.disconnect());
+    },
+  );
+});
+process.once('disconnect', () => process.exit());

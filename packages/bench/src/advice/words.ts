@@ -1,0 +1,24 @@
+import type { Estimate } from '../statistics/estimate.ts';
+
+/** Writes a duration in the unit that suits it. */
+export function duration(ms: number): string {
+  if (ms < 0.1) return `${round(ms * 1000)} us`;
+  if (ms < 1000) return `${round(ms)} ms`;
+  return `${round(ms / 1000)} s`;
+}
+
+/** Writes a factor with its interval: `1.90x (1.84-1.93)`. */
+export function factor({ value, low, high }: Estimate): string {
+  const digits = value >= 10 ? 1 : 2;
+  return `${value.toFixed(digits)}x (${low.toFixed(digits)}-${high.toFixed(digits)})`;
+}
+
+/** Writes a number of bytes. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${Math.round(bytes)} B`;
+  return bytes < 1e6 ? `${round(bytes / 1000)} KB` : `${round(bytes / 1e6)} MB`;
+}
+
+function round(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}

@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { advise, renderAdvice, type Advice } from '@counterpoint/bench';
+import type { Candidate } from '../src/advice/advice.ts';
+import { breakEvenMs, decide } from '../src/advice/decide.ts';
+import { codeToPaste } from '../src/advice/paste.ts';
+import type { AdvisedModel } from '../src/advice/request.ts';
+
+const run = promisify(execFile);
+const url = new URL('../advice-set/functions.mjs', import.meta.url).href;
+const TIMEOUT = { timeout: 60_000 };
+
+function ask(exportName: string, more: Partial<Parameters<typeof advise>[0]> = {}): Promise<Advice> {
+  return advise({
+    url,
+    exportName,
+    label: exportName,
+    samples: [[3]],
+    jobs: 40,
+    budgetMs: 4000,
+    goal: 'throughput',
+    seed: 1,
+    ...more,
+  });
+}
+
+function candidate(model: AdvisedModel, totalMs: number, blockMs = 1): Candidate {
+  const around = (value: number): Candidate['speedUp'] => ({
+    value,
+    low: value * 0.98,
+    high: value * 1.02,
+    confidence: 0.95,
+  });
+  return {
+    state: 'measured',
+    setup: { model, lanes: model === 'inline' ? 1 : 2 },
+    totalMs: around(totalMs),
+    speedUp: around(100 / totalMs),
+    jobMs: totalMs / 10,
+    coldMs: 1,
+    roundTripMs: totalMs / 5,
+    blockMs,
+    cpuMs: 1,
+    laneMb: 10,
+  };
+}
+
+describe('the decision', () => {
+  it('stays with the simplest model where another gains less than a tenth', () => {
+    expect(decide([candidate('inline', 100), candidate('threads', 95)], 'throughput')?.setup.model).toBe(
+      'inline',
+    );
+    expect(decide([candidate('inline', 100), candidate('threads', 55)], 'throughput')?.setup.model).toBe(
+      'threads',
+    );
+  });
+
+  it('takes a slower model that keeps the loop free where that is the goal', () => {
+    const all = [candidate('inline', 100, 40), candidate('threads', 110, 1)];
+    expect(decide(all, 'loop')?.setup.model).toBe('threads');
+    expect(decide(all, 'throughput')?.setup.model).toBe('inline');
+  });
+
+  it('takes processes for isolation, and nothing where nothing works', () => {
+    expect(decide([candidate('inline', 1), candidate('processes', 9)], 'isolation')?.setup.model).toBe(
+      'processes',
+    );
+    expect(decide([], 'throughput')).toBeUndefined();
+  });
+
+  it('knows from which run time lanes pay', () => {
+    expect(breakEvenMs(40, 1000, 0.01, 2)).toBeCloseTo(0.1);
+    expect(breakEvenMs(40, 1000, 0.01, 1)).toBeNull();
+  });
+});
+
+describe('advice never names a model that breaks the function', () => {
+  it('finds out a function that ends its process, without ending this one', TIMEOUT, async () => {
+    const { choice, excluded } = await ask('crashing', { jobs: 10 });
+    expect(['inline', 'async']).not.toContain(choice?.model);
+    expect(excluded.find(({ setup }) => setup.model === 'inline')?.reason).toMatch(/exit code 7/);
+  });
+
+  it('finds out a function that counts its calls in its module', TIMEOUT, async () => {
+    const { choice, why } = await ask('countingState');
+    expect(choice?.model).toBe('inline');
+    expect(why.join('\n')).toMatch(/keeps state/);
+  });
+
+  it(
+    'finds out a function that only the main thread runs, and one whose result cannot cross',
+    TIMEOUT,
+    async () => {
+      expect((await ask('mainThreadOnly')).choice?.model).not.toBe('threads');
+      expect((await ask('closureResult')).choice?.model).toBe('inline');
+    },
+  );
+
+  it('says that memory grows', TIMEOUT, async () => {
+    expect((await ask('leaky')).warnings.join('\n')).toMatch(/memory grows/);
+  });
+
+  it('says why a function that fails cannot be measured', TIMEOUT, async () => {
+    await expect(ask('mainThreadOnly', { exportName: 'nothing' })).rejects.toThrow(/not a function/);
+  });
+});
+
+describe('advice where a profiler of the event loop goes wrong', () => {
+  it('moves a CPU-bound server function off the loop', TIMEOUT, async () => {
+    const { choice } = await ask('cpu50ms', { goal: 'loop', jobs: 20, budgetMs: 10_000 });
+    expect(['threads', 'processes']).toContain(choice?.model);
+  });
+
+  it('runs 50 ms timers on the event loop, many at a time', TIMEOUT, async () => {
+    const { choice, profile } = await ask('timer50ms', { jobs: 60, budgetMs: 10_000 });
+    expect(choice?.model).toBe('async');
+    expect(profile?.waits).toBe(true);
+  });
+
+  it('gives a blocking batch function lanes of its own, although it uses no CPU', TIMEOUT, async () => {
+    const { choice, profile } = await ask('blockingSleep', { jobs: 400, budgetMs: 12_000 });
+    expect(choice?.model).toBe('threads');
+    expect(profile?.rho).toBeLessThan(0.5);
+    expect(profile?.waits).toBe(false);
+  });
+});
+
+describe('the code to paste', () => {
+  let folder: string;
+  beforeAll(() => {
+    // Inside of the repository, so that the packages are found.
+    folder = mkdtempSync(fileURLToPath(new URL('../.paste-', import.meta.url)));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('runs, for every model', TIMEOUT, async () => {
+    for (const model of ['inline', 'async', 'threads', 'processes'] as const) {
+      const code = codeToPaste(
+        { url, exportName: 'cpu5us' },
+        { model, lanes: 2 },
+        { leaks: true, jobArguments: 1 },
+      );
+      const file = join(folder, `${model}.mjs`);
+      writeFileSync(file, `${code}\nconsole.log((await runAll([1, 2, 3])).length);\nawait close();\n`);
+      expect((await run(process.execPath, [file])).stdout).toBe('3\n');
+    }
+  });
+
+  it('stands in the text under the answer, which comes first', TIMEOUT, async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'advice-')), 'own.mjs');
+    writeFileSync(file, 'export default (a, b) => a + b;\n');
+    const advice = await ask('default', {
+      url: pathToFileURL(file).href,
+      samples: [[1, 2]],
+      jobs: 30,
+      budgetMs: 3000,
+    });
+    const text = renderAdvice(advice);
+    expect(text.startsWith(advice.answer)).toBe(true);
+    expect(text).toContain('pool.submit(task, ...args)');
+  });
+});

@@ -1,0 +1,156 @@
+import { createInterface } from 'node:readline/promises';
+import { readFile } from 'node:fs/promises';
+import { advise, renderAdvice, type Goal } from '@counterpoint/bench';
+import { durationMs } from '../arguments/duration.ts';
+import { wholeNumber } from '../arguments/whole-number.ts';
+import { defineCommand, JSON_OPTION, type Command, type Invocation } from '../command/command.ts';
+import type { CliIo } from '../command/io.ts';
+import { UserError } from '../command/user-error.ts';
+import { FUNCTION_OPTIONS, userFunction } from '../function/user-function.ts';
+
+interface AdviseOptions {
+  readonly task?: string;
+  readonly eval?: string;
+  readonly input?: string;
+  readonly arg?: readonly string[];
+  readonly jobs: number;
+  readonly budget: number;
+  readonly goal: Goal;
+  readonly seed: number;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** Measures a function of the user's on every model, and says how to run it. */
+export const command: Command = defineCommand<AdviseOptions>({
+  arguments: '[function]',
+  description:
+    'Measures your function inline, async, on threads and in processes, and says how to run it.\n\n' +
+    'It calls the function many times, in processes of their own: side effects happen that often.',
+  options: [
+    ...FUNCTION_OPTIONS,
+    {
+      flags: '-i, --input <file>',
+      summary: 'JSON lines: an array is a list of arguments, anything else one argument',
+    },
+    { flags: '-a, --arg <json...>', summary: 'arguments of every call, as JSON (else as text)' },
+    {
+      flags: '-n, --jobs <count>',
+      summary: 'number of jobs that the advice is for',
+      parse: wholeNumber(1),
+      default: 1000,
+    },
+    {
+      flags: '--budget <time>',
+      summary: 'time that the measurements may take',
+      parse: durationMs,
+      default: 30_000,
+    },
+    {
+      flags: '--goal <goal>',
+      summary: 'what counts: the time of all jobs, of one job, a free event loop, or safety from crashes',
+      choices: ['throughput', 'latency', 'loop', 'isolation'],
+      default: 'throughput',
+    },
+    { flags: '--seed <number>', summary: 'order of the rounds', parse: wholeNumber(0), default: 1 },
+    { flags: '-y, --yes', summary: 'call the function many times without asking' },
+    JSON_OPTION,
+  ],
+  examples: [
+    {
+      line: 'counterpoint advise ./resize.mjs --arg \'"photo.jpg"\' --jobs 500',
+      summary: 'an export of a module',
+    },
+    { line: "counterpoint advise -e 'n => { while (n--); }' --arg 1e6", summary: 'a one-liner' },
+    { line: 'counterpoint advise ./render.mjs --input samples.jsonl --goal loop', summary: 'for a server' },
+  ],
+  exitCodes: { 0: 'there is an answer', 1: 'no model runs the function, or it fails', 2: 'wrong usage' },
+  run,
+});
+
+async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<number> {
+  const [module, ...more] = args;
+  if (more.length > 0) throw new UserError(`expected one module, got also ${more.join(', ')}`);
+  const fn = await userFunction({
+    ...(module === undefined ? {} : { module }),
+    ...(options.task === undefined ? {} : { task: options.task }),
+    ...(options.eval === undefined ? {} : { eval: options.eval }),
+  });
+  const samples = await readSamples(options);
+  io.stderr.write(
+    `counterpoint advise calls ${fn.label} again and again, for up to ${options.budget / 1000} s, side effects included.\n`,
+  );
+  if (!(await agreed(io, options))) return 2;
+  const progress = (step: string): void => {
+    if (io.stderr.isTTY) io.stderr.write(`  ${step}\n`);
+  };
+  let advice;
+  try {
+    advice = await advise({
+      url: fn.url,
+      exportName: fn.exportName,
+      label: fn.label,
+      samples,
+      jobs: options.jobs,
+      budgetMs: options.budget,
+      goal: options.goal,
+      seed: options.seed,
+      signal: io.signal,
+      onStep: progress,
+    });
+  } catch (error) {
+    if (io.signal.aborted) return 130;
+    throw new UserError(error instanceof Error ? error.message : String(error), {
+      cause: error,
+      exitCode: 1,
+    });
+  }
+  io.stdout.write(options.json === true ? `${JSON.stringify(advice)}\n` : renderAdvice(advice));
+  return advice.choice === undefined ? 1 : 0;
+}
+
+/** Asks before a function with side effects is called often; where nobody can answer, the command line has said so. */
+async function agreed(io: CliIo, { yes, jobs }: AdviseOptions): Promise<boolean> {
+  if (yes === true || jobs <= 1 || io.stdin.isTTY !== true || !io.stderr.isTTY) return true;
+  const ask = createInterface({ input: io.stdin, output: io.stderr });
+  try {
+    return /^y(es)?$/i.test(
+      (await ask.question('Go on? [y/N] (--yes goes on without asking) ', { signal: io.signal })).trim(),
+    );
+  } finally {
+    ask.close();
+  }
+}
+
+/** @throws {UserError} for a file that cannot be read or a line that is no JSON */
+async function readSamples({ input, arg }: AdviseOptions): Promise<unknown[][]> {
+  if (input !== undefined && arg !== undefined)
+    throw new UserError('expected either --input or --arg, got both');
+  if (input === undefined) return [(arg ?? []).map(value)];
+  let text: string;
+  try {
+    text = await readFile(input, 'utf8');
+  } catch (error) {
+    throw new UserError(`${input} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+  const lines = text.split(/\r?\n/);
+  const samples = lines.flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      const parsed: unknown = JSON.parse(line);
+      return [Array.isArray(parsed) ? (parsed as unknown[]) : [parsed]];
+    } catch (error) {
+      throw new UserError(`${input}:${index + 1} is no JSON: ${(error as Error).message}`, { cause: error });
+    }
+  });
+  if (samples.length === 0) throw new UserError(`${input} has no lines: expected one JSON value a line`);
+  return samples;
+}
+
+function value(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
