@@ -27,7 +27,7 @@ export const cpuAsync = async (n) => spin(5_000_000) + n;
 export const hash = (n) => createHash('sha256').update(String(n).repeat(20_000)).digest('hex');
 export const gzip = (n) => gzipSync(JSON.stringify(Array.from({ length: 5000 }, (_, k) => k * n))).length;
 export const sortNumbers = (n) =>
-  Array.from({ length: 20_000 }, (_, k) => (k * 7919 + n) % 10_007).sort((a, b) => a - b)[5];
+  Array.from({ length: 20_000 }, (_, k) => (k * 7919 + n) % 10_007).toSorted((a, b) => a - b)[5];
 
 // waiting
 export const timer5ms = async (n) => (await pause(5), n);

@@ -22,8 +22,8 @@ const WAITING_LANES = [8, 32, 128];
 const LEAK_BYTES = 4096;
 /** Most jobs of one round. */
 const MAX_JOBS = 100_000;
-/** A process that starts on a busy machine needs this long. */
-const START_MS = 3000;
+/** A model that has not answered for this long hangs, however little time is left. */
+const HANG_MS = 8000;
 
 type Trial = Extract<Answer, { type: 'trial' }>;
 type SampleAnswer = Extract<Answer, { type: 'sample' }>;
@@ -105,7 +105,9 @@ class AdviceRun {
     const first = await this.callAlone(CALLS, this.leftMs * 0.15);
     if (first.end.state === 'interrupted' || first.end.state === 'failed') throw new Error(first.end.reason);
     if (first.end.state === 'timed out' && first.calls.length === 0) {
-      throw new Error(`one call ${first.end.reason}: give it a smaller input, or more time by --budget`);
+      throw new Error(
+        `one call takes too long, ${first.end.reason}: give it a smaller input, or more time by --budget`,
+      );
     }
     if (first.end.state !== 'done' || first.calls.length === 0)
       return { profile: undefined, single: undefined };
@@ -162,7 +164,7 @@ class AdviceRun {
       const calls = Math.max(2, Math.min(COMPARED, profile?.calls ?? COMPARED));
       end = await this.ask(
         { type: 'trial', setup, calls },
-        Math.max(START_MS, Math.min(this.leftMs * 0.5, 2 * START_MS + 40 * (profile?.wallMs ?? 200))),
+        HANG_MS + 40 * (profile?.wallMs ?? 200),
         (answer) => {
           if (answer.type === 'trial') trial = answer;
         },
@@ -192,7 +194,7 @@ class AdviceRun {
       const samples: SampleAnswer[] = [];
       let running: Setup | undefined;
       this.request.onStep?.(`${rounds} rounds of ${ready.map(setupName).join(', ')}`);
-      const end = await this.ask({ type: 'rounds', orders }, this.leftMs + START_MS, (answer) => {
+      const end = await this.ask({ type: 'rounds', orders }, this.leftMs + HANG_MS, (answer) => {
         if (answer.type === 'begin') running = answer.setup;
         if (answer.type === 'sample') {
           samples.push(answer);
@@ -281,10 +283,14 @@ class AdviceRun {
   }> {
     const facts: CallFacts[] = [];
     let weight: Extract<Answer, { type: 'profile' }> | undefined;
-    const end = await this.ask({ type: 'profile', calls, limitMs }, this.leftMs * 0.4, (answer) => {
-      if (answer.type === 'call') facts.push(answer.call);
-      if (answer.type === 'profile') weight = answer;
-    });
+    const end = await this.ask(
+      { type: 'profile', calls, limitMs },
+      Math.max(HANG_MS, this.leftMs * 0.4),
+      (answer) => {
+        if (answer.type === 'call') facts.push(answer.call);
+        if (answer.type === 'profile') weight = answer;
+      },
+    );
     this.calls += facts.length;
     return { end, calls: facts, weight };
   }

@@ -24,6 +24,8 @@ export function bySimplicity(candidates: readonly Candidate[]): Candidate[] {
 export function decide(candidates: readonly Candidate[], goal: Goal): Candidate | undefined {
   const simple = bySimplicity(candidates);
   const fitting = simple.filter((candidate) => fits(candidate, goal));
+  // Where nothing keeps the loop free, what blocks it least is nearest to the goal.
+  if (goal === 'loop' && fitting.length === 0) return simple.toSorted((a, b) => a.blockMs - b.blockMs)[0];
   const measure = (candidate: Candidate): number =>
     goal === 'latency' ? candidate.roundTripMs : candidate.totalMs.value;
   let chosen: Candidate | undefined;

@@ -8,7 +8,7 @@ const tell = (answer: Answer): void => {
   process.send?.(answer);
 };
 
-async function answer(question: Question): Promise<void> {
+async function work(question: Question): Promise<void> {
   const { url, exportName, samples } = question;
   const task = taskFrom(url, exportName);
   if (question.type === 'trial') await trial(task, samples, question.setup, question.calls, tell);
@@ -21,7 +21,7 @@ async function answer(question: Question): Promise<void> {
 }
 
 process.once('message', (question: Question) => {
-  answer(question).then(
+  work(question).then(
     () => process.send?.({ type: 'done' }, () => process.disconnect()),
     (error: unknown) => {
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -29,4 +29,5 @@ process.once('message', (question: Question) => {
     },
   );
 });
+tell({ type: 'ready' });
 process.once('disconnect', () => process.exit());

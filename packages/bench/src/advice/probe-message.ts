@@ -30,6 +30,7 @@ export interface CallFacts {
 
 /** What a probe process tells; a crash leaves what was told before. */
 export type Answer =
+  | { readonly type: 'ready' }
   | { readonly type: 'call'; readonly call: CallFacts }
   | {
       readonly type: 'profile';

@@ -4,6 +4,9 @@ import type { Answer, Question } from './probe-message.ts';
 
 const MAIN = fileURLToPath(new URL('probe-main.js', import.meta.url));
 
+/** A busy machine starts a process slowly; the function's own time counts from then on. */
+const START_LIMIT_MS = 60_000;
+
 /** How a probe process ended. */
 export type ProbeEnd =
   | { readonly state: 'done' }
@@ -23,16 +26,19 @@ export function probe(
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     let end: ProbeEnd | undefined;
-    const stop = (state: 'timed out' | 'interrupted', reason: string): void => {
+    const stop = (state: 'timed out' | 'interrupted' | 'failed', reason: string): void => {
       end ??= { state, reason };
       child.kill('SIGKILL');
     };
-    const timer = setTimeout(() => stop('timed out', `it did not end within ${seconds(limitMs)}`), limitMs);
+    let timer = setTimeout(() => stop('failed', 'a process of Node did not start'), START_LIMIT_MS);
     const abort = (): void => stop('interrupted', 'interrupted');
     signal?.addEventListener('abort', abort);
     if (signal?.aborted === true) abort();
     child.on('message', (answer: Answer) => {
-      if (answer.type === 'done') end ??= { state: 'done' };
+      if (answer.type === 'ready') {
+        clearTimeout(timer);
+        timer = setTimeout(() => stop('timed out', `it did not end within ${seconds(limitMs)}`), limitMs);
+      } else if (answer.type === 'done') end ??= { state: 'done' };
       else if (answer.type === 'failed') end ??= { state: 'failed', reason: answer.reason };
       else onAnswer(answer);
     });
