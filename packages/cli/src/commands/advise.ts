@@ -14,7 +14,7 @@ interface AdviseOptions {
   readonly input?: string;
   readonly arg?: readonly string[];
   readonly jobs: number;
-  readonly budget: number;
+  readonly budget?: number;
   readonly goal: Goal;
   readonly seed: number;
   readonly yes?: boolean;
@@ -42,9 +42,8 @@ export const command: Command = defineCommand<AdviseOptions>({
     },
     {
       flags: '--budget <time>',
-      summary: 'time that the measurements may take',
+      summary: 'time that the measurements may take (default: 30s)',
       parse: durationMs,
-      default: 30_000,
     },
     {
       flags: '--goal <goal>',
@@ -69,6 +68,7 @@ export const command: Command = defineCommand<AdviseOptions>({
 });
 
 async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<number> {
+  const budgetMs = options.budget ?? 30_000;
   const [module, ...more] = args;
   if (more.length > 0) throw new UserError(`expected one module, got also ${more.join(', ')}`);
   const fn = await userFunction({
@@ -78,7 +78,7 @@ async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<nu
   });
   const samples = await readSamples(options);
   io.stderr.write(
-    `counterpoint advise calls ${fn.label} again and again, for up to ${options.budget / 1000} s, side effects included.\n`,
+    `counterpoint advise calls ${fn.label} again and again, for up to ${budgetMs / 1000} s, side effects included.\n`,
   );
   if (!(await agreed(io, options))) return 2;
   const progress = (step: string): void => {
@@ -92,7 +92,7 @@ async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<nu
       label: fn.label,
       samples,
       jobs: options.jobs,
-      budgetMs: options.budget,
+      budgetMs,
       goal: options.goal,
       seed: options.seed,
       signal: io.signal,
