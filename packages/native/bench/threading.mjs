@@ -29,17 +29,25 @@ async function compare(kernel, input, calls, rounds) {
   };
 }
 
-/** How long after abort() a running call rejects, in ms. */
+/** How long after abort() a running call rejects, in ms; and how much its two threads still worked, which does not depend
+ * on what else the machine does. */
 async function latency(kernel, input, runs) {
   const delays = [];
+  const worked = [];
   for (let run = 0; run < runs; run++) {
     const controller = new AbortController();
     let abortedMs = 0;
+    let aborted;
     const ended = kernels[kernel](input(), { threads: 2, signal: controller.signal }).then(
       () => undefined,
-      () => delays.push(performance.now() - abortedMs),
+      () => {
+        delays.push(performance.now() - abortedMs);
+        const { user, system } = process.cpuUsage(aborted);
+        worked.push((user + system) / 1000 / 2);
+      },
     );
     await new Promise((resolve) => setTimeout(resolve, 10 + (run % 10)));
+    aborted = process.cpuUsage();
     abortedMs = performance.now();
     controller.abort();
     await ended;
@@ -49,7 +57,8 @@ async function latency(kernel, input, runs) {
     runs: delays.length,
     p50: quantile(delays, 0.5),
     p99: quantile(delays, 0.99),
-    max: Math.max(...delays),
+    workP50: quantile(worked, 0.5),
+    workMax: Math.max(...worked),
   };
 }
 
@@ -87,11 +96,12 @@ else {
     })),
   );
   console.table(
-    aborts.map(({ p50, p99, max, ...rest }) => ({
+    aborts.map(({ p50, p99, workP50, workMax, ...rest }) => ({
       ...rest,
       'p50 ms': p50.toFixed(2),
       'p99 ms': p99.toFixed(2),
-      'max ms': max.toFixed(2),
+      'work of a thread p50 ms': workP50.toFixed(2),
+      'max ms': workMax.toFixed(2),
     })),
   );
 }

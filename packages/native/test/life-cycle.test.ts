@@ -9,14 +9,13 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program of life/ in a process of its own; LIFE_NODE names another Node. */
+/** Runs a program of life/ in a process of its own. */
 function life(name: string, ...args: string[]): Ended {
   const file = fileURLToPath(new URL(`life/${name}.mjs`, import.meta.url));
-  const { status, signal, stdout, stderr } = spawnSync(
-    process.env['LIFE_NODE'] ?? process.execPath,
-    [file, ...args],
-    { encoding: 'utf8', timeout: 150_000 },
-  );
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
+    encoding: 'utf8',
+    timeout: 150_000,
+  });
   return { status, signal, stdout, stderr };
 }
 
