@@ -8,22 +8,23 @@ const example = (name: string): string =>
   fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url));
 
 describe('the examples', () => {
-  it('change one word, and give the same on every model', async () => {
+  it('change one word, and give the same on every model', { timeout: 60_000 }, async () => {
     const { stdout } = await run(process.execPath, [example('change-one-word.mjs')]);
     expect(stdout.trim().split('\n')).toEqual(
       ['inline', 'async', 'threads', 'processes'].map((model) => `${model} [ 168, 1229, 9592 ]`),
     );
   });
 
-  it('end by themselves with an idle executor, and leave no child', async () => {
-    const source = `
-      import { createExecutor, taskFromFunction } from '@counterpoint/core';
-      for (const model of ['threads', 'processes']) console.log(await createExecutor(model).submit(taskFromFunction((n) => n + 1), 1));
-    `;
-    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', source], {
-      cwd: fileURLToPath(new URL('..', import.meta.url)),
-      timeout: 10_000,
-    });
-    expect(stdout).toBe('2\n2\n');
+  it.each([
+    ['stream.mjs', ['4, 25, 168, 1229', 'pulled 5 of an endless input']],
+    ['give-up.mjs', ['TimedOut ERR_TIMED_OUT', 'AbortError', '1229']],
+    [
+      'every-outcome.mjs',
+      ['fulfilled 1229', 'rejected RangeError: expected a limit from 0 up, got -1', 'fulfilled 168'],
+    ],
+    ['survive-a-crash.mjs', ['LaneCrashed exit code 1', '1229']],
+  ])('%s prints what it is about', { timeout: 60_000 }, async (name, lines) => {
+    const { stdout } = await run(process.execPath, [example(name)]);
+    expect(stdout.trim().split('\n')).toEqual(lines);
   });
 });

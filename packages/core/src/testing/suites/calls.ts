@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { QueueFull, TimedOut } from '../../errors/executor-error.ts';
+import { NotTransportable, QueueFull, TimedOut } from '../../errors/executor-error.ts';
 import type { Task } from '../../task/task.ts';
 import type { Subject } from '../conformance.ts';
-import { countArguments, echo, failFirst, increment, never, wait } from '../tasks.ts';
+import { countArguments, echo, failFirst, increment, never, reportTimes, wait } from '../tasks.ts';
 import { pause, rejection, using } from './using.ts';
 
 /** Tests of `submit` and of the options of a call. */
@@ -199,6 +199,45 @@ export function callTests(subject: Subject): void {
       const queued = pool.submit(wait, 1, 'b');
       assert.ok((await rejection(pool.submit(wait, 1))) instanceof QueueFull);
       assert.deepEqual(await Promise.all([running, queued]), ['a', 'b']);
+    }),
+  );
+
+  test(
+    'transfer moves a buffer where the model can, and else copies it',
+    using(subject, { concurrency: 1 }, async (pool) => {
+      if (!pool.supports.ownLanes) return;
+      const bytes = Uint8Array.of(1, 2, 3);
+      const given = (await pool.with({ transfer: [bytes.buffer] }).submit(echo, bytes)) as Uint8Array;
+      assert.deepEqual([...given], [1, 2, 3]);
+      assert.equal(bytes.byteLength, pool.supports.transfer ? 0 : 3);
+      assert.throws(() => pool.with({ transfer: [], retries: 1 }), /exclude each other/);
+    }),
+  );
+
+  test(
+    'shared memory is seen by both sides, or refused',
+    using(subject, { concurrency: 1 }, async (pool) => {
+      if (!pool.supports.ownLanes) return;
+      const shared = new Int32Array(new SharedArrayBuffer(4));
+      if (pool.supports.sharedMemory) {
+        const there = (await pool.submit(echo, shared)) as Int32Array;
+        shared[0] = 7;
+        assert.equal(there[0], 7);
+      } else assert.ok((await rejection(pool.submit(echo, shared.buffer))) instanceof NotTransportable);
+    }),
+  );
+
+  test(
+    'what onReport throws rejects its call, and nothing else',
+    using(subject, { concurrency: 1 }, async (pool) => {
+      const broken = new Error('the callback broke');
+      const view = pool.with({
+        onReport: () => {
+          throw broken;
+        },
+      });
+      assert.equal(await rejection(view.submit(reportTimes, 2)), broken);
+      assert.equal(await pool.submit(increment, 1), 2);
     }),
   );
 
