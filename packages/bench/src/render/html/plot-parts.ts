@@ -73,3 +73,8 @@ export function evenTicks(end: number, most: number): number[] {
     Number((index * step).toPrecision(12)),
   );
 }
+
+/** Formats 1,000 as 1K and 1e6 as 1M: short enough for an axis. */
+export function compact(tick: number): string {
+  return tick.toLocaleString('en', { notation: 'compact' });
+}

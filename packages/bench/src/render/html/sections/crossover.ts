@@ -5,7 +5,7 @@ import { shortLanguage } from '../../row-label.ts';
 import { figure, type ChartWidth } from '../figure.ts';
 import { markup, type Markup } from '../markup.ts';
 import { modelColour } from '../palette.ts';
-import { bottomAxis, frame, leftAxis, widthTicks } from '../plot-parts.ts';
+import { bottomAxis, compact, frame, leftAxis, widthTicks } from '../plot-parts.ts';
 import { logDomain } from '../scale-ticks.ts';
 import type { Section } from '../section.ts';
 
@@ -186,9 +186,4 @@ function crossoverChart(
       }),
     ],
   };
-}
-
-/** 1e3 as 1k, 1e6 as 1M: short enough for an axis. */
-function compact(tick: number): string {
-  return tick.toLocaleString('en', { notation: 'compact' });
 }

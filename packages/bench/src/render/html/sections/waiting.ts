@@ -5,7 +5,7 @@ import { shortLanguage } from '../../row-label.ts';
 import { figure, type ChartWidth } from '../figure.ts';
 import { markup, type Markup } from '../markup.ts';
 import { modelColour } from '../palette.ts';
-import { bottomAxis, frame, leftAxis, widthTicks } from '../plot-parts.ts';
+import { bottomAxis, compact, frame, leftAxis, widthTicks } from '../plot-parts.ts';
 import { logDomain } from '../scale-ticks.ts';
 import type { Section } from '../section.ts';
 
@@ -146,8 +146,4 @@ function sweepChart(sweeps: readonly IoSweep[], width: ChartWidth): PlotOptions 
       }),
     ],
   };
-}
-
-function compact(tick: number): string {
-  return tick.toLocaleString('en', { notation: 'compact' });
 }
