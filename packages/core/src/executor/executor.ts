@@ -13,6 +13,7 @@ export interface Executor extends AsyncDisposable {
 
   /**
    * Runs a task once.
+   * @example await pool.submit(resize, 'a.png', 640)
    * @returns the task's result
    * @throws the task's own error as it was thrown, or an ExecutorError; a TypeError if `task` is not a task
    */
@@ -24,6 +25,9 @@ export interface Executor extends AsyncDisposable {
    * It starts at once and pulls no further ahead of its consumer than `window` items, so the input may be endless.
    * An empty input gives an empty array. Over a Float64Array it gives a Float64Array, as the array's own `map` does, if every
    * result is a number.
+   * @example
+   * const all = await pool.map(resize, files);
+   * for await (const one of pool.map(resize, files, { ordered: false })) show(one);
    */
   map(
     task: Task<(item: number) => number | PromiseLike<number>>,
@@ -43,6 +47,7 @@ export interface Executor extends AsyncDisposable {
 
   /**
    * Makes a view of this executor whose calls carry these options; later ones win over earlier ones.
+   * @example await pool.with({ signal, timeout: 5_000 }).submit(resize, 'b.png', 640)
    * @throws {TypeError | RangeError} for an option of a wrong type or range
    */
   with(options: CallOptions): Executor;

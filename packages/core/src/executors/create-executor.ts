@@ -63,6 +63,10 @@ const LANES: Readonly<Partial<Record<Model, number>>> = {
  * Makes an executor of a model.
  *
  * Lanes open when jobs need them. An executor that is idle does not keep the process alive.
+ * @example
+ * const pool = createExecutor('threads', { concurrency: 4 });
+ * const results = await pool.map(resize, files);
+ * await pool.close();
  * @throws {TypeError} for an unknown model, an unknown option or one of a wrong type
  * @throws {RangeError} for a number out of range
  * @throws {EngineUnavailable} for `native` where no kernels are there

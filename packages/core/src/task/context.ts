@@ -25,6 +25,7 @@ export function provideContext(provider: Provider): void {
 
 /**
  * Gives the context of the job that is running.
+ * @example if (context().signal.aborted) throw context().signal.reason;
  * @throws {Error} outside of a job
  */
 export function context(): Context {

@@ -10,6 +10,7 @@ export interface TaskOptions {
  * Makes a task of a function that its own module exports.
  *
  * The function itself is returned with its address attached, so calling it still runs it here.
+ * @example export const square = defineTask(import.meta.url, 'square', (n: number) => n ** 2);
  * @param url - the module's own `import.meta.url` (or `pathToFileURL(__filename)` in CommonJS)
  * @param exportName - the name under which the module exports the result
  * @param fn - the function; a lane calls the export of its own copy of the module

@@ -6,6 +6,7 @@ import type { Task, TaskFunction } from './task.ts';
  *
  * The source travels, not the closure: the function sees its arguments and Node's globals, nothing around it.
  * It may `await import()` built-in modules and packages by absolute URL. Calling the task here runs it at once.
+ * @example await pool.map(taskFromFunction((n: number) => n ** 2), [1, 2, 3])
  * @throws {TypeError} if fn is not a function, or is native, bound or a method whose source does not stand alone
  */
 export function taskFromFunction<F extends TaskFunction>(
