@@ -1,7 +1,11 @@
+import { loadavg } from 'node:os';
 import type { Advice, Candidate } from './advice.ts';
 import { LOOP_BUDGET_MS, WORTH } from './decide.ts';
 import { setupName, type Setup } from './request.ts';
 import { duration, factor, size } from './words.ts';
+
+/** The advice itself loads every core; what is beyond that, others do. */
+const BUSY = 2;
 
 type Facts = Omit<Advice, 'answer' | 'warnings' | 'why' | 'code'>;
 
@@ -54,10 +58,15 @@ function answer(facts: Facts): string {
 }
 
 function warnings(
-  { profile, choice, candidates, jobs, measuredJobs, goal }: Facts,
+  { profile, choice, candidates, jobs, measuredJobs, goal, cores }: Facts,
   leaks: boolean,
 ): string[] {
   const notes: string[] = [];
+  const load = loadavg()[0] ?? 0;
+  if (load > BUSY * cores)
+    notes.push(
+      `inconclusive (machine): the load is ${load.toFixed(0)} on ${cores} cores; ask again when it is quiet.`,
+    );
   if (profile === undefined)
     notes.push('called alone it ended its process: only another process survives that.');
   else {
@@ -111,5 +120,7 @@ function against(candidate: Candidate, chosen: Candidate | undefined, goal: Fact
       : '';
   if (ratio >= WORTH) return `takes ${ratio.toFixed(2)}x the time${cost}.`;
   if (ratio > 1 / WORTH) return `gains nothing${cost}.`;
-  return `would be ${(1 / ratio).toFixed(2)}x as fast, but not for the goal ${goal}.`;
+  return goal === 'throughput'
+    ? `looks ${(1 / ratio).toFixed(2)}x as fast, but its interval is too wide to be sure.`
+    : `takes ${ratio.toFixed(2)}x the time, but is not for the goal ${goal}.`;
 }
