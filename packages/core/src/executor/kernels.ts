@@ -4,8 +4,9 @@ export interface KernelCall {
   readonly signal?: AbortSignal;
 }
 
-/** Work in native code, under a name: takes its input as one object, resolves to its value. */
-export type Kernel = (input: object, call?: KernelCall) => Promise<unknown>;
+/** Work in native code, under a name: takes its input as one object, resolves to its value. Declared as a method is, so
+ * that a kernel may ask for certain options. */
+export type Kernel = { run(input: object, call?: KernelCall): Promise<unknown> }['run'];
 
 /** Kernels by name; `kernels` of `@counterpoint/native` is one such object. */
 export type Kernels = Readonly<Record<string, Kernel>>;
