@@ -25,6 +25,11 @@ The table is written by \`npm run docs:faults -w @counterpoint/core\`; the same 
 
 \`npm run soak -w @counterpoint/core -- --rounds 1000 --seed 1\` runs 100 jobs a round with random faults among them, on threads and on processes, and
 checks that every job settles once, with its own value or the promised error, and that memory and handles come back. A short slice of it is a test.
+
+Measured on 2026-11-24 (Node 20.20, 2 shared cores under other load, seed 1): threads, 100,000 jobs in 1,000 rounds, 698 lanes lost: 0 jobs lost, 0 ran
+twice, 0 wrong outcomes; heap 6.3 -> 6.5 MB, threads, descriptors and handles as before; resident memory 62 -> 221 MB. From a job's own
+\`process.exit\` to its rejection: p50 16 ms, p99 325 ms. Processes, 15,000 jobs in 150 rounds, 107 lanes lost, 20 of them killed from outside: 0, 0, 0;
+heap 6.0 -> 6.3 MB, resident 66 -> 81 MB; p50 12 ms, p99 49 ms.
 `;
 }
 
