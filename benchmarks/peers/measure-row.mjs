@@ -5,7 +5,7 @@ import { Contender } from './contender.mjs';
 const WARM_UPS = 4;
 
 /** Contenders that are no pools: ourselves, and the limits. */
-const NO_POOL = /^(core|raw|ring|inline|python)\//;
+const NO_POOL = /^(core|raw|ring|inline|python|batches)\//;
 
 /**
  * Measures one row: in every round each contender once, in random order, after some that do not count.
@@ -18,12 +18,8 @@ export async function measureRow(row, { rounds, quick, only }) {
   const contenders = names.map((name) => new Contender(row, name));
   const samples = Object.fromEntries(names.map((name) => [name, []]));
   try {
-    for (const contender of contenders) await contender.start();
-    for (
-      let warm = 0;
-      warm < (row.fresh === true ? 0 : quick || row.unopened === true ? 1 : WARM_UPS);
-      warm++
-    )
+    await Promise.all(contenders.map((contender) => contender.start()));
+    for (let warm = 0; warm < warmUps(row, quick); warm++)
       for (const contender of contenders) await contender.measure({ quick });
     for (let round = 0; round < rounds; round++) {
       for (const contender of shuffled(contenders)) {
@@ -41,6 +37,11 @@ export async function measureRow(row, { rounds, quick, only }) {
     delete samples[name];
   }
   return { rounds, samples, failures, targets: row.targets.flatMap((target) => judge(target, samples, row)) };
+}
+
+function warmUps({ fresh, unopened }, quick) {
+  if (fresh === true || quick) return 0;
+  return unopened === true ? 1 : WARM_UPS;
 }
 
 /** Compares by round with whom the target names; nothing where one of the two was not measured. */

@@ -1,3 +1,4 @@
+import { rows as batches } from './batches.mjs';
 import { rows as coldStart } from './cold-start.mjs';
 import { rows as idle } from './idle.mjs';
 import { rows as latency } from './latency.mjs';
@@ -19,6 +20,7 @@ export const ROWS = [
   ...manyAtOnce,
   ...coldStart,
   ...idle,
+  ...batches,
 ];
 
 /** @throws {RangeError} for an unknown row */

@@ -60,7 +60,6 @@ export const rows = [
     work: '1 MiB there and back, copied, processes',
     contenders: [
       'core/processes',
-      'tinypool/processes',
       'workerpool/processes',
       'poolifier/processes',
       'jest-worker/processes',

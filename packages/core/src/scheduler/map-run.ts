@@ -13,6 +13,8 @@ import type { JobHost } from './job-host.ts';
 
 /** Estimated run time of a bulk job: long against the cost of a message, short against what an idle lane may wait. */
 const BULK_MS = 2;
+/** Towards the end the bulk jobs become smaller, so that the lanes end together; but none is worth less than this. */
+const LEAST_BULK_MS = 0.1;
 /** Items longer than this are jobs of their own. */
 const BULK_ITEM_MS = 0.1;
 const MAX_BULK = 32_768;
@@ -230,7 +232,7 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
     const left = this.source.left ?? Infinity;
     const { batchMs = 0, carryMs = 0 } = scheduler;
     // Ever smaller shares keep all lanes busy to the end; less than the cost of a message is not worth one.
-    const share = Math.max(left / (2 * scheduler.lanesFor(task)), carryMs / estimate.upperMs);
+    const share = Math.max(left / (2 * scheduler.lanesFor(task)), Math.max(LEAST_BULK_MS, carryMs) / estimate.upperMs);
     return Math.max(1, Math.ceil(Math.min(MAX_BULK, Math.max(BULK_MS, batchMs) / estimate.upperMs, share)));
   }
 

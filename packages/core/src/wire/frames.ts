@@ -1,4 +1,5 @@
-const HEADER_BYTES = 4;
+/** The length before a payload. */
+export const HEADER_BYTES = 4;
 const MAX_BYTES = 2 ** 31 - 1;
 
 /**

@@ -8,7 +8,8 @@ import type { Job } from '../../scheduler/job.ts';
 import type { LaneHost, LaneLink, Transport } from '../../scheduler/transport.ts';
 import { BatchPacker, laneSetup } from '../../wire/batch-packer.ts';
 import { decodeError, encodeError, type EncodedError } from '../../wire/error-codec.ts';
-import { frame, FrameReader } from '../../wire/frames.ts';
+import { FrameReader } from '../../wire/frames.ts';
+import { messageFrame } from '../../wire/message-frame.ts';
 import type { BulkResult, LaneSetup, ToLane } from '../../wire/messages.ts';
 import { notTransportable } from '../../wire/transportable.ts';
 import { readFrame, type FrameListener } from './lane-frame.ts';
@@ -190,7 +191,7 @@ class ProcessLane implements LaneLink, FrameListener {
   }
 
   private write(message: ToLane | LaneSetup): void {
-    this.input.write(frame(serialize(message)));
+    this.input.write(messageFrame(message));
   }
 
   /** What the child had kept in its page when it died was never sent. */
