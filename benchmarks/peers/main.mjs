@@ -65,8 +65,13 @@ for (const row of wanted) {
   if (file === undefined) continue;
   mkdirSync(kept, { recursive: true });
   // Written after each row, so that a crash loses no more than one.
-  writeFileSync(file, `${JSON.stringify(document, undefined, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify(document, rounded)}\n`);
   writeFileSync(join(kept, 'peers.md'), render({ runs: document.runs, notes: REMARKS }));
 }
 if (file === undefined) process.stdout.write(render({ runs: { [name]: run }, notes: REMARKS }));
 process.exitCode = missed > 0 ? 1 : 0;
+
+/** Five digits say all that a sample can. */
+function rounded(_key, value) {
+  return typeof value === 'number' ? Number(value.toPrecision(5)) : value;
+}

@@ -20,7 +20,7 @@ export async function measureRow(row, { rounds, quick, only }) {
   try {
     await Promise.all(contenders.map((contender) => contender.start()));
     for (let warm = 0; warm < warmUps(row, quick); warm++)
-      for (const contender of contenders) await contender.measure({ quick });
+      for (const contender of contenders) await contender.measure({ quick, warm: true });
     for (let round = 0; round < rounds; round++) {
       for (const contender of shuffled(contenders)) {
         const sample = await contender.measure({ quick });

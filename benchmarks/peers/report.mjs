@@ -88,6 +88,7 @@ function label(name) {
 
 function short(value) {
   if (value === undefined || Number.isNaN(value)) return '';
+  if (Math.abs(value) < 1e-6) return '0';
   if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
   return String(Number(value.toPrecision(3)));
 }

@@ -39,7 +39,7 @@ export async function open(way, count) {
   };
 }
 
-function runLane() {
+async function runLane() {
   const pool = new Piscina({ filename, minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: CREDITS });
   return { pool, out: 0, carry: (values) => pool.run(values, { name: 'runBatch' }) };
 }

@@ -12,9 +12,9 @@ export const rows = [
       { metric: 'roundTripUs', against: 'batches/run', atMost: 1 },
     ],
     rounds: 20,
-    async measure(pool, { quick }) {
+    async measure(pool, { quick, warm }) {
       const { jobsPerS } = await keepInFlight(pool, { inFlight: 1000, durationMs: quick ? 30 : 250 });
-      return { jobsPerS, ...(await oneInFlight(pool, { durationMs: quick ? 20 : 120 })) };
+      return { jobsPerS, ...(await oneInFlight(pool, { durationMs: quick ? 20 : 120, warm })) };
     },
   },
 ];

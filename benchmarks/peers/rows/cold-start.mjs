@@ -18,7 +18,7 @@ const cold = (model, lanes, contenders, target) => ({
   contenders,
   metrics,
   targets: [target],
-  rounds: 20,
+  rounds: 12,
   unopened: true,
   measure: (context) => measure({ ...context, lanes }),
 });

@@ -1,6 +1,6 @@
 import { oneInFlight } from '../measurements/one-in-flight.mjs';
 
-const measure = (pool, { quick }) => oneInFlight(pool, { durationMs: quick ? 20 : 120 });
+const measure = (pool, { quick, warm }) => oneInFlight(pool, { durationMs: quick ? 20 : 120, warm });
 const metrics = { roundTripUs: 'us' };
 
 export const rows = [

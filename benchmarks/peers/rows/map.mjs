@@ -48,7 +48,7 @@ export const rows = [
       { metric: 'mapMs', against: 'best', atMost: 0.3 },
       { metric: 'mapMs', of: 'core/threads/floats', against: 'best', atMost: 0.1 },
     ],
-    rounds: 20,
+    rounds: 12,
     measure,
   },
   {
@@ -69,7 +69,7 @@ export const rows = [
       { metric: 'mapMs', against: 'python/pool', atMost: 1 },
       { metric: 'mapMs', against: 'python/executor', atMost: 0.4 },
     ],
-    rounds: 20,
+    rounds: 12,
     measure,
   },
 ];

@@ -16,12 +16,13 @@ const object = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`k
 
 const echo =
   (value) =>
-  (pool, { quick }) =>
-    oneInFlight(pool, { durationMs: quick ? 20 : 120, name: 'echo', make: () => value });
+  (pool, { quick, warm }) =>
+    oneInFlight(pool, { durationMs: quick ? 20 : 120, warm, name: 'echo', make: () => value });
 
-const echoMoved = (pool, { quick }) =>
+const echoMoved = (pool, { quick, warm }) =>
   oneInFlight(pool, {
     durationMs: quick ? 20 : 60,
+    warm,
     name: 'echoMoved',
     make: () => new Uint8Array(MIB),
     transfer: (value) => [value.buffer],
@@ -34,7 +35,7 @@ export const rows = [
     contenders: ['core/threads', ...COPYING, 'raw/threads'],
     metrics,
     targets: [{ metric: 'roundTripUs', against: 'best', atMost: 1 }],
-    rounds: 20,
+    rounds: 12,
     measure: echo(bytes),
   },
   {
@@ -43,7 +44,7 @@ export const rows = [
     contenders: ['core/threads', ...POOLS, 'raw/threads'],
     metrics,
     targets: [{ metric: 'roundTripUs', against: 'best', atMost: 1 }],
-    rounds: 20,
+    rounds: 12,
     measure: echoMoved,
   },
   {
@@ -52,7 +53,7 @@ export const rows = [
     contenders: ['core/threads', ...COPYING, 'raw/threads'],
     metrics,
     targets: [{ metric: 'roundTripUs', against: 'raw/threads', atMost: 1.1 }],
-    rounds: 20,
+    rounds: 12,
     measure: echo(object),
   },
   {
@@ -68,7 +69,7 @@ export const rows = [
     ],
     metrics,
     targets: [{ metric: 'roundTripUs', against: 'best', atMost: 1 }],
-    rounds: 20,
+    rounds: 12,
     measure: echo(bytes),
   },
 ];

@@ -64,13 +64,19 @@ export class ItemSource {
 
   private iterate(iterator: Iterator<unknown>, most: number): Items {
     const items: unknown[] = [];
-    while (items.length < most) {
-      const { done, value } = this.guard(() => iterator.next());
-      if (done === true) {
-        this.ended = true;
-        break;
+    try {
+      while (items.length < most) {
+        const { done, value } = iterator.next();
+        if (done === true) {
+          this.ended = true;
+          break;
+        }
+        items.push(value);
       }
-      items.push(value);
+    } catch (error) {
+      // An input that threw is over, and must not be asked to return.
+      this.ended = true;
+      throw error;
     }
     this.pulled += items.length;
     return items;
@@ -89,15 +95,5 @@ export class ItemSource {
     }
     this.ended = true;
     return [];
-  }
-
-  /** An input that threw is over, and must not be asked to return. */
-  private guard<T>(next: () => T): T {
-    try {
-      return next();
-    } catch (error) {
-      this.ended = true;
-      throw error;
-    }
   }
 }

@@ -18,9 +18,12 @@ const LEAST_BULK_MS = 0.1;
 /** Items longer than this are jobs of their own. */
 const BULK_ITEM_MS = 0.1;
 const MAX_BULK = 32_768;
+/** A stream is consumed item by item, so larger ones would only hold memory. */
+const MAX_STREAMED_BULK = 4096;
 /** Unless the caller sets a window, work for about this long is pulled ahead for each lane. */
 const WINDOW_MS = 8;
 const MAX_WINDOW = 131_072;
+const MAX_STREAMED_WINDOW = 32_768;
 
 /** What a map is made of. */
 export interface MapPlan {
@@ -213,7 +216,7 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
     const lanes = scheduler.lanesFor(task);
     const { known, upperMs } = scheduler.estimateOf(task);
     const perLane = known ? Math.max(2, Math.ceil(WINDOW_MS / upperMs)) : 2;
-    return Math.min(MAX_WINDOW, lanes * perLane);
+    return Math.min(this.iterated ? MAX_STREAMED_WINDOW : MAX_WINDOW, lanes * perLane);
   }
 
   /** How many items to pull for the next job, or jobs; 0 to wait. */
@@ -232,8 +235,12 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
     const left = this.source.left ?? Infinity;
     const { batchMs = 0, carryMs = 0 } = scheduler;
     // Ever smaller shares keep all lanes busy to the end; less than the cost of a message is not worth one.
-    const share = Math.max(left / (2 * scheduler.lanesFor(task)), Math.max(LEAST_BULK_MS, carryMs) / estimate.upperMs);
-    return Math.max(1, Math.ceil(Math.min(MAX_BULK, Math.max(BULK_MS, batchMs) / estimate.upperMs, share)));
+    const share = Math.max(
+      left / (2 * scheduler.lanesFor(task)),
+      Math.max(LEAST_BULK_MS, carryMs) / estimate.upperMs,
+    );
+    const most = this.iterated ? MAX_STREAMED_BULK : MAX_BULK;
+    return Math.max(1, Math.ceil(Math.min(most, Math.max(BULK_MS, batchMs) / estimate.upperMs, share)));
   }
 
   private submit(items: readonly unknown[] | Float64Array): void {
@@ -255,10 +262,20 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
     return this.source.ended && !this.pumping && this.underWay === 0;
   }
 
-  private async next(): Promise<IteratorResult<R, void>> {
+  private next(): Promise<IteratorResult<R, void>> {
     this.inHand = 0;
     // Pulling for every single result would cost more than the results; nobody waits while many are there.
     if (this.output.length % 64 === 0 || this.output.length < 64) this.pump();
+    // Most results are there already: an async function for each would double the garbage.
+    return this.output.ready ? Promise.resolve(this.take()) : this.nextLater();
+  }
+
+  private take(): IteratorResult<R, void> {
+    this.inHand = 1;
+    return { done: false, value: this.output.take() as R };
+  }
+
+  private async nextLater(): Promise<IteratorResult<R, void>> {
     for (;;) {
       if (this.output.ready) {
         this.inHand = 1;
