@@ -10,13 +10,13 @@ describe('ownCopy', () => {
     expect(copy?.value).toBeInstanceOf(Float64Array);
     expect(Buffer.compare(Buffer.from(copy?.buffer as ArrayBuffer), Buffer.from(numbers.buffer))).toBe(0);
     expect(copy?.buffer).not.toBe(numbers.buffer);
-    expect((copy?.value as Float64Array).buffer).toBe(copy?.buffer);
   });
 
   it('makes a Uint8Array of a Buffer, as a clone does', () => {
     const copy = ownCopy(Buffer.alloc(LARGE, 7));
-    expect((copy?.value as Uint8Array).constructor).toBe(Uint8Array);
-    expect((copy?.value as Uint8Array)[LARGE - 1]).toBe(7);
+    const bytes = copy?.value as Uint8Array;
+    expect(bytes.constructor).toBe(Uint8Array);
+    expect(bytes[LARGE - 1]).toBe(7);
   });
 
   it('leaves to the clone what is small, a part, shared, or no array', () => {
