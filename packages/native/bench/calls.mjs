@@ -1,5 +1,5 @@
 /** What a call costs that does nothing, against the least that N-API asks for. */
-import { noop, noopSync } from '../dist/index.js';
+import { counterSync, noop, noopSync } from '../dist/index.js';
 import { interleave, medianOf, ratio } from './estimate.mjs';
 
 function nanosecondsSync(call, times) {
@@ -34,6 +34,15 @@ export async function calls({ machine: { bare }, rounds, quick }) {
     () => nanosecondsSync(noopSync, 100 * times),
     () => nanosecondsSync(bare.noopSync, 100 * times),
   );
+  const shortest = await interleave(2 * rounds, {
+    ours: () => nanosecondsSync(() => counterSync({ n: 1, threads: 1 }), 20 * times),
+    least: () => nanosecondsSync(bare.noopSync, 20 * times),
+  });
+  rows.push({
+    study: 'shortest call with options / bare N-API',
+    what: `counterSync({ n: 1, threads: 1 }): ${medianOf(shortest.ours).value.toFixed(0)} ns, bare no-op ${medianOf(shortest.least).value.toFixed(0)} ns`,
+    ...ratio(shortest.ours, shortest.least),
+  });
   for (const inFlight of [1, 1000]) {
     await measure(
       `promise, ${inFlight} in flight`,

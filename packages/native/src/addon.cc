@@ -15,7 +15,7 @@ constexpr Binding kKernels[] = {
     {"mandelbrot", read_mandelbrot},
     {"matmul", read_matmul},
     {"monteCarloPi", read_monte_carlo_pi},
-    {"noop", read_noop},
+    {"noop", read_noop, nullptr, noop_sync},
     {"primes", read_primes},
     {"sort", read_sort},
     {"sum", read_sum},

@@ -39,7 +39,11 @@ let loaded: Loaded | NativeUnavailable | undefined;
 /** The C library that this Node runs on: '' outside Linux. */
 function libc(): 'glibc' | 'musl' | '' {
   if (process.platform !== 'linux') return '';
-  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  const report: NodeJS.ProcessReport & { excludeNetwork?: boolean | undefined } = process.report;
+  const { excludeNetwork } = report;
+  report.excludeNetwork = true; // else it looks up the name of every open socket's peer
+  const { header } = report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  report.excludeNetwork = excludeNetwork;
   return header?.glibcVersionRuntime ? 'glibc' : 'musl';
 }
 

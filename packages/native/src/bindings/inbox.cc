@@ -64,7 +64,8 @@ void Inbox::cancel(Napi::Env env, std::uint64_t id) noexcept {
 
 void Inbox::deliver(Job& job) noexcept {
   std::lock_guard lock(mutex_);
-  napi_call_threadsafe_function(function_, &job, napi_tsfn_nonblocking);
+  delivered_.push_back(&job);
+  if (delivered_.size() == 1) napi_call_threadsafe_function(function_, nullptr, napi_tsfn_nonblocking);
   --underway_;
   idle_.notify_all();
 }
@@ -84,12 +85,20 @@ std::shared_ptr<Job> Inbox::take(Napi::Env env, Job* job) noexcept {
   return owned;
 }
 
-void Inbox::on_delivered(napi_env env, napi_value, void* context, void* data) noexcept {
+void Inbox::on_delivered(napi_env env, napi_value, void* context, void*) noexcept {
   if (env == nullptr) return;  // the environment has ended; its jobs went with the inbox
-  const auto job = static_cast<Inbox*>(context)->take(env, static_cast<Job*>(data));
-  if (!job) return;
-  job->join();
-  job->settle(env);
+  Inbox& inbox = *static_cast<Inbox*>(context);
+  std::vector<Job*> home;
+  {
+    std::lock_guard lock(inbox.mutex_);
+    home.swap(inbox.delivered_);
+  }
+  for (Job* const job : home) {
+    const auto owned = inbox.take(env, job);
+    if (!owned) continue;
+    owned->join();
+    owned->settle(env);
+  }
 }
 
 void Inbox::on_environment_end(void* share) noexcept {
@@ -101,6 +110,7 @@ void Inbox::on_environment_end(void* share) noexcept {
     std::unique_lock lock(inbox.mutex_);
     inbox.underway_ -= never_began;
     inbox.idle_.wait(lock, [&inbox] { return inbox.underway_ == 0; });
+    inbox.delivered_.clear();
   }
   for (auto& [job, _] : inbox.jobs_) job->join();
   inbox.jobs_.clear();  // jobs share the inbox: without this it would keep itself alive

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <vector>
 
 #include "bindings/job.h"
 
@@ -27,7 +28,8 @@ class Inbox : public std::enable_shared_from_this<Inbox> {
   /// JS thread. Does nothing if the job has ended.
   void cancel(Napi::Env env, std::uint64_t id) noexcept;
 
-  /// Coordinator: its job is done. The last thing that the coordinator does with either.
+  /// Coordinator: its job is done. The last thing that the coordinator does with either. Jobs that end while the JS
+  /// thread is busy come home together: one wake for all of them.
   void deliver(Job& job) noexcept;
 
  private:
@@ -42,7 +44,8 @@ class Inbox : public std::enable_shared_from_this<Inbox> {
   std::unordered_map<std::uint64_t, Job*> cancellable_;        // JS thread
   std::mutex mutex_;
   std::condition_variable idle_;
-  std::size_t underway_ = 0;  // jobs whose coordinator may still call deliver(); guarded by mutex_
+  std::vector<Job*> delivered_;  // not yet seen by the JS thread, which is woken for the first; guarded by mutex_
+  std::size_t underway_ = 0;     // jobs whose coordinator may still call deliver(); guarded by mutex_
 };
 
 }  // namespace counterpoint

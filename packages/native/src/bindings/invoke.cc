@@ -88,7 +88,7 @@ void export_function(Napi::Env env, Napi::Object exports, const std::string& nam
 
 void export_kernel(Napi::Env env, Napi::Object exports, const Binding& binding, const std::string& name) {
   export_function(env, exports, name, call_async, &binding);
-  export_function(env, exports, name + "Sync", call_sync, &binding);
+  export_function(env, exports, name + "Sync", binding.sync ? binding.sync : call_sync, &binding);
 }
 
 void export_cancel(Napi::Env env, Napi::Object exports) { export_function(env, exports, "cancel", cancel, nullptr); }

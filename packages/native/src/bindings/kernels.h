@@ -9,6 +9,7 @@ struct Binding {
   const char* name;
   Call (*read)(Options& options);  // JS thread
   const void* data = nullptr;      // what options.data() gives
+  napi_callback sync = nullptr;    // a `nameSync` of its own, for a kernel that has nothing to read
 };
 
 Call read_counter(Options& options);
@@ -21,5 +22,7 @@ Call read_primes(Options& options);
 Call read_sort(Options& options);
 Call read_sum(Options& options);
 Call read_triad(Options& options);
+
+napi_value noop_sync(napi_env env, napi_callback_info info) noexcept;  // JS thread
 
 }  // namespace counterpoint

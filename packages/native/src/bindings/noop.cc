@@ -13,4 +13,9 @@ Call read_noop(Options&) {
   return call;
 }
 
+napi_value noop_sync(napi_env, napi_callback_info) noexcept {
+  noop();
+  return nullptr;
+}
+
 }  // namespace counterpoint

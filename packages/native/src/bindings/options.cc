@@ -80,7 +80,15 @@ Napi::Value Options::get(const char* name) { return given_ ? object_.Get(name) :
 bool Options::has(const char* name) { return !get(name).IsUndefined(); }
 
 std::uint64_t Options::integer(const char* name, std::uint64_t low, std::uint64_t high) {
+  return integer(name, get(name), low, high);
+}
+
+std::uint64_t Options::integer(const char* name, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) {
   const Napi::Value value = get(name);
+  return value.IsUndefined() ? otherwise : integer(name, value, low, high);
+}
+
+std::uint64_t Options::integer(const char* name, Napi::Value value, std::uint64_t low, std::uint64_t high) const {
   const auto expected = [&] {
     return quoted(name) + " to be an integer from " + std::to_string(low) + " to " + std::to_string(high);
   };
@@ -92,21 +100,19 @@ std::uint64_t Options::integer(const char* name, std::uint64_t low, std::uint64_
   return static_cast<std::uint64_t>(number);
 }
 
-std::uint64_t Options::integer(const char* name, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) {
-  return has(name) ? integer(name, low, high) : otherwise;
+double Options::number(const char* name, double low, double high) { return number(name, get(name), low, high); }
+
+double Options::number(const char* name, double low, double high, double otherwise) {
+  const Napi::Value value = get(name);
+  return value.IsUndefined() ? otherwise : number(name, value, low, high);
 }
 
-double Options::number(const char* name, double low, double high) {
-  const Napi::Value value = get(name);
+double Options::number(const char* name, Napi::Value value, double low, double high) const {
   const auto expected = [&] { return quoted(name) + " to be a number from " + shown(low) + " to " + shown(high); };
   if (!value.IsNumber()) wrong_type(expected(), value);
   const double number = value.As<Napi::Number>().DoubleValue();
   if (!(number >= low && number <= high)) out_of_range(expected(), shown(number));
   return number;
-}
-
-double Options::number(const char* name, double low, double high, double otherwise) {
-  return has(name) ? number(name, low, high) : otherwise;
 }
 
 bool Options::flag(const char* name) {

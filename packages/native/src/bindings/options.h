@@ -61,6 +61,8 @@ class Options {
 
  private:
   Napi::Value get(const char* name);
+  std::uint64_t integer(const char* name, Napi::Value value, std::uint64_t low, std::uint64_t high) const;
+  double number(const char* name, Napi::Value value, double low, double high) const;
   void view(const char* name, napi_typedarray_type type, const char* type_name, void** data, std::uint64_t* length);
   void check_buffer(const char* name, Napi::Value buffer) const;
 
