@@ -6,7 +6,7 @@ import { INPUT_FORMATS, OUTPUT_FORMATS, type InputFormat, type OutputFormat } fr
 import { parseHalt, type Halt } from './halt.ts';
 
 /** Models that run any function of the user's. */
-export const MAP_MODELS = ['inline', 'async', 'threads', 'processes'] as const;
+export const MAP_MODELS = ['inline', 'async', 'threads', 'processes', 'auto'] as const;
 
 /** What `counterpoint map` can be told. */
 export interface MapOptions {

@@ -61,7 +61,7 @@ describe('map: whose function it is', () => {
     [['-e', '42'], "-e: expected a function such as 'x => x * 2', got number"],
     [['-e', 'x => x', 'none.jsonl'], 'there is no file "none.jsonl"'],
     [['-e', 'x => x', '--retrys', '1'], '(Did you mean --retries?)'],
-    [['-e', 'x => x', '--on', 'moon'], 'Allowed choices are inline, async, threads, processes'],
+    [['-e', 'x => x', '--on', 'moon'], 'Allowed choices are inline, async, threads, processes, auto'],
     [['-e', 'x => x', '--timeout', 'soon'], 'expected a duration such as 500ms'],
   ])('answers %j by one message and 255', async (args, message) => {
     const { stdout, stderr, code } = await counterpoint(['map', ...args]);
@@ -70,7 +70,7 @@ describe('map: whose function it is', () => {
     expect({ stdout, code }).toEqual({ stdout: '', code: 255 });
   });
 
-  it.each(['inline', 'async', 'threads', 'processes'])('runs it on %s', async (model) => {
+  it.each(['inline', 'async', 'threads', 'processes', 'auto'])('runs it on %s', async (model) => {
     const { stdout, code } = await counterpoint(['map', '--on', model, '-e', 'async x => x * 2'], {
       input: '1\n2\n3\n',
     });
