@@ -44,7 +44,7 @@ export class Progress {
       this.stderr.write(`${progressLine(this.read(), elapsedMs)}\n`);
       return;
     }
-    const line = progressLine(this.read(), elapsedMs).slice(0, Math.max(20, this.stderr.columns - 1));
+    const line = progressLine(this.read(), elapsedMs).slice(0, (this.stderr.columns || 80) - 1);
     this.stderr.write(`\r${line}\u001B[K`);
   }
 }
