@@ -70,7 +70,7 @@ function configured(parser: Parser, io: CliIo): Parser {
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: () => undefined,
-      getOutHelpWidth: () => (io.stdout.isTTY ? Math.min(io.stdout.columns, 110) : 100),
+      getOutHelpWidth: () => (io.stdout.isTTY ? Math.min(io.stdout.columns || 80, 110) : 100),
     });
 }
 
