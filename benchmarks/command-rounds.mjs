@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 
@@ -105,6 +105,7 @@ export function report(base, title, command, note, result) {
     ...sections,
   ];
   writeFileSync(`${base}.md`, `${text.join('\n').trimEnd()}\n`);
+  execFileSync('npx', ['oxfmt', `${base}.md`, `${base}.json`]);
 }
 
 function number(value) {

@@ -2,7 +2,8 @@ import { LaneCrashed, TimedOut, type Executor } from '@counterpoint/core';
 import type { Halt } from './halt.ts';
 import type { DoneLines } from './job-log.ts';
 import { cutLines, type Block, type LineReader } from './line-reader.ts';
-import { runBlock, type BlockResult, type BlockRules, type LineError } from './run-block.ts';
+import { BLOCK_TASK } from './block-task.ts';
+import type { BlockResult, BlockRules, LineError } from './run-block.ts';
 
 /** Estimated run time of a block: long against the cost of a message, short against a run. */
 const BLOCK_MS = 10;
@@ -148,7 +149,7 @@ export class MapRun {
     const { block, skip } = entry;
     const { bytes, lines, header } = block;
     this.running++;
-    this.executor.submit(runBlock, { bytes, lines, skip, header }, this.plan.rules).then(
+    this.executor.submit(BLOCK_TASK, { bytes, lines, skip, header }, this.plan.rules).then(
       (result) => this.ended(entry, result),
       (error: unknown) => this.broken(entry, error),
     );

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { defineTask, transfer, type Task, type TaskFunction } from '@counterpoint/core';
 import { loadModule } from '../function/load-module.ts';
 import type { InputFormat, OutputFormat } from './formats.ts';
 import { cutLines } from './line-reader.ts';
@@ -47,69 +46,63 @@ export interface BlockResult {
   readonly rows: Float64Array | undefined;
 }
 
-const functions = new Map<string, Promise<TaskFunction>>();
+/** Imports nothing of core: every lane would load that once more. */
+type UserFunction = (item: unknown) => unknown;
+
+const functions = new Map<string, Promise<UserFunction>>();
 
 /** Runs the user's function for every line of a block, on a lane: parses, calls and formats there. */
-export const runBlock: Task<(block: SentBlock, rules: BlockRules) => Promise<BlockResult>> = defineTask(
-  import.meta.url,
-  'runBlock',
-  async ({ bytes, lines, skip, header }, rules) => {
-    const key = `${rules.url}#${rules.exportName}`;
-    let loading = functions.get(key);
-    if (loading === undefined) {
-      loading = loadFunction(rules);
-      functions.set(key, loading);
-    }
-    const fn = await loading;
-    const skipped = skip.length === 0 ? undefined : new Set(skip);
-    const texts = await linesOf(bytes, lines, rules.from);
-    const parse = rules.from === 'csv' ? await csvParser(header) : parserOf(rules.from);
-    const rows = rules.rows ? new Float64Array(lines * 3) : undefined;
-    const failures: { index: number; error: LineError }[] = [];
-    let output = '';
-    const startMs = performance.now();
-    let ran = 0;
-    for (let index = 0; index < lines; index++) {
-      const text = texts[index];
-      if (skipped?.has(index) === true || (rules.from === 'jsonl' && text !== undefined && isBlank(text)))
-        continue;
-      ran++;
-      const lineMs = rows === undefined ? 0 : performance.now();
-      let line = '';
-      for (let attempt = 0; ; attempt++) {
-        try {
-          if (text === undefined) throw new TypeError('the line is not UTF-8');
-          let value: unknown = fn(parse(text));
-          if (isThenable(value)) value = await value;
-          if (value !== undefined) line = format(value, rules.to);
-          break;
-        } catch (error) {
-          if (attempt < rules.retries) continue;
-          failures.push({ index, error: lineError(error) });
-          break;
-        }
-      }
-      output += line;
-      if (rows !== undefined) {
-        rows[index * 3] = performance.timeOrigin + lineMs;
-        rows[index * 3 + 1] = performance.now() - lineMs;
-        rows[index * 3 + 2] = Buffer.byteLength(line);
+export async function runBlock(
+  { bytes, lines, skip, header }: SentBlock,
+  rules: BlockRules,
+): Promise<BlockResult> {
+  const key = `${rules.url}#${rules.exportName}`;
+  let loading = functions.get(key);
+  if (loading === undefined) {
+    loading = loadFunction(rules);
+    functions.set(key, loading);
+  }
+  const fn = await loading;
+  const skipped = skip.length === 0 ? undefined : new Set(skip);
+  const texts = await linesOf(bytes, lines, rules.from);
+  const parse = rules.from === 'csv' ? await csvParser(header) : parserOf(rules.from);
+  const rows = rules.rows ? new Float64Array(lines * 3) : undefined;
+  const failures: { index: number; error: LineError }[] = [];
+  let output = '';
+  const startMs = performance.now();
+  let ran = 0;
+  for (let index = 0; index < lines; index++) {
+    const text = texts[index];
+    if (skipped?.has(index) === true || (rules.from === 'jsonl' && text !== undefined && isBlank(text)))
+      continue;
+    ran++;
+    const lineMs = rows === undefined ? 0 : performance.now();
+    let line = '';
+    for (let attempt = 0; ; attempt++) {
+      try {
+        if (text === undefined) throw new TypeError('the line is not UTF-8');
+        let value: unknown = fn(parse(text));
+        if (isThenable(value)) value = await value;
+        if (value !== undefined) line = format(value, rules.to);
+        break;
+      } catch (error) {
+        if (attempt < rules.retries) continue;
+        failures.push({ index, error: lineError(error) });
+        break;
       }
     }
-    const encoded = encode(output);
-    const result: BlockResult = {
-      output: encoded,
-      failures,
-      ran,
-      durationMs: performance.now() - startMs,
-      rows,
-    };
-    return encoded.length > 1024 ? transfer(result, [encoded.buffer]) : result;
-  },
-);
+    output += line;
+    if (rows !== undefined) {
+      rows[index * 3] = performance.timeOrigin + lineMs;
+      rows[index * 3 + 1] = performance.now() - lineMs;
+      rows[index * 3 + 2] = Buffer.byteLength(line);
+    }
+  }
+  return { output: encode(output), failures, ran, durationMs: performance.now() - startMs, rows };
+}
 
-async function loadFunction({ url, exportName }: BlockRules): Promise<TaskFunction> {
-  return (await loadModule(url, url.startsWith('data:') ? '-e' : url)).get(exportName) as TaskFunction;
+async function loadFunction({ url, exportName }: BlockRules): Promise<UserFunction> {
+  return (await loadModule(url, url.startsWith('data:') ? '-e' : url)).get(exportName) as UserFunction;
 }
 
 /** Decodes a block; a line that is not UTF-8 is undefined. */
