@@ -13,6 +13,8 @@ export interface CallOptions {
   readonly transfer?: readonly Transferable[];
   /** How often a job that failed or lost its lane runs again; says that the task is idempotent. Default 0. */
   readonly retries?: number;
+  /** Wait before the first retry; doubled for each further one up to a minute, and shortened by chance. Default 0: none. */
+  readonly backoff?: number;
   /** How long an aborted job may go on before its lane is killed; default 1000. */
   readonly grace?: number;
   /** The greatest number of jobs that travel together; default: chosen from measured run times. */

@@ -8,6 +8,8 @@ export interface Call {
   readonly priority: number;
   readonly transfer: readonly Transferable[] | undefined;
   readonly retries: number;
+  /** ms; 0 for none. */
+  readonly backoff: number;
   /** ms. */
   readonly grace: number;
   readonly batch: number;
@@ -20,6 +22,7 @@ export const DEFAULT_CALL: Call = {
   priority: 0,
   transfer: undefined,
   retries: 0,
+  backoff: 0,
   grace: 1000,
   batch: Infinity,
   onReport: undefined,
@@ -40,7 +43,7 @@ export function mergeCall(base: Call, options: CallOptions): Call {
     if (!KEYS.has(key))
       throw new TypeError(`unknown call option "${key}": expected one of ${[...KEYS].join(', ')}`);
   }
-  const { signal, timeout, priority, transfer, retries, grace, batch, onReport } = options;
+  const { signal, timeout, priority, transfer, retries, backoff, grace, batch, onReport } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new TypeError(`signal: expected an AbortSignal, got ${typeof signal}`);
   }
@@ -56,6 +59,7 @@ export function mergeCall(base: Call, options: CallOptions): Call {
     priority: numberIn('priority', priority, -Number.MAX_VALUE, Number.MAX_VALUE) ?? base.priority,
     transfer: transfer ?? base.transfer,
     retries: wholeIn('retries', retries, 0, Infinity) ?? base.retries,
+    backoff: numberIn('backoff', backoff, 0, 2 ** 31 - 1) ?? base.backoff,
     grace: numberIn('grace', grace, 0, Infinity) ?? base.grace,
     batch: wholeIn('batch', batch, 1, Infinity) ?? base.batch,
     onReport: onReport ?? base.onReport,

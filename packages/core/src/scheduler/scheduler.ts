@@ -9,6 +9,7 @@ import {
 import type { ExecutorStats } from '../executor/stats.ts';
 import type { TaskIdentity } from '../task/task-identity.ts';
 import type { BulkResult } from '../wire/messages.ts';
+import { BackOff, backOffMs } from './back-off.ts';
 import { Estimate } from './estimate.ts';
 import type { JobHost } from './job-host.ts';
 import type { Job } from './job.ts';
@@ -89,6 +90,7 @@ export class Scheduler implements LaneOwner, JobHost {
   private readonly signals = new SignalHub((job, reason) => this.cancel(job, reason));
   private readonly estimates: Map<number, Estimate>;
   private readonly observer: Observer;
+  private readonly backOff = new BackOff();
   private readonly lanes = new Set<Lane>();
   private readonly idleTimers = new Map<Lane, NodeJS.Timeout>();
   private readyWaiters: { resolve: () => void; reject: (error: unknown) => void }[] = [];
@@ -457,12 +459,24 @@ export class Scheduler implements LaneOwner, JobHost {
     job.attempts++;
     if (runMs !== undefined) job.estimate.add(runMs);
     if (job.attempts <= job.call.retries && !this.closed) {
-      this.requeue(job);
+      if (job.call.backoff === 0) this.requeue(job);
+      else this.retryLater(job, backOffMs(job.call.backoff, job.attempts));
       return;
     }
     this.settle(job);
     this.observer.failed();
     job.sink.reject(error, job);
+  }
+
+  /** A job that waits to run again counts as queued, and can be cancelled as such. */
+  private retryLater(job: Job, delayMs: number): void {
+    job.state = 'queued';
+    this.queued++;
+    this.backOff.wait(job, delayMs, () => {
+      if (job.state === 'settled') return;
+      this.queue.push(job);
+      this.schedule();
+    });
   }
 
   private settle(job: Job): void {
@@ -507,6 +521,7 @@ export class Scheduler implements LaneOwner, JobHost {
   }
 
   private rejectQueued(reason: () => unknown): void {
+    for (const job of this.backOff.drain()) this.queue.push(job);
     for (let job = this.queue.shift(); job !== undefined; job = this.queue.shift()) {
       if (job.state === 'settled') continue;
       this.queued--;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { NotTransportable, QueueFull, TimedOut } from '../../errors/executor-error.ts';
+import { ExecutorClosed, NotTransportable, QueueFull, TimedOut } from '../../errors/executor-error.ts';
 import type { Task } from '../../task/task.ts';
 import type { Subject } from '../conformance.ts';
 import { countArguments, echo, failFirst, increment, never, reportTimes, wait } from '../tasks.ts';
@@ -175,6 +175,28 @@ export function callTests(subject: Subject): void {
       );
       await Promise.all([first, ...jobs]);
       assert.deepEqual(order, [1, 3, 0, 4, 2]);
+    }),
+  );
+
+  test(
+    'a retry waits for its back-off, can be cancelled meanwhile, and is refused by a close',
+    using(subject, { concurrency: 1 }, async (pool) => {
+      const patient = pool.with({ retries: 3, backoff: 30 });
+      const beforeMs = performance.now();
+      assert.equal(await patient.submit(failFirst, `back-off ${Math.random()}`, 1), 2);
+      assert.ok(performance.now() - beforeMs >= 15);
+      const controller = new AbortController();
+      const slow = pool.with({ retries: 3, backoff: 60_000 });
+      const cancelled = rejection(
+        slow.with({ signal: controller.signal }).submit(failFirst, `cancelled ${Math.random()}`, 9),
+      );
+      const closed = rejection(slow.submit(failFirst, `closed ${Math.random()}`, 9));
+      while (pool.stats().running > 0 || pool.stats().run.count < 4) await pause(5);
+      assert.equal(pool.stats().queued, 2);
+      controller.abort(new Error('no more tries'));
+      assert.match(String(await cancelled), /no more tries/);
+      await pool.close();
+      assert.ok((await closed) instanceof ExecutorClosed);
     }),
   );
 
