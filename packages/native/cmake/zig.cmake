@@ -10,7 +10,7 @@ elseif(ZIG_TARGET MATCHES "-macos")
   set(CMAKE_SYSTEM_NAME Darwin)
 else()
   set(CMAKE_SYSTEM_NAME Windows)
-  set(CMAKE_RC_COMPILER ${ZIG} rc)
+  set(CMAKE_RC_COMPILER ${ZIG})  # asked for, never run: there are no resources
 endif()
 set(CMAKE_C_COMPILER ${ZIG} cc -target ${ZIG_TARGET})
 set(CMAKE_CXX_COMPILER ${ZIG} c++ -target ${ZIG_TARGET})

@@ -47,8 +47,8 @@ function libc(): 'glibc' | 'musl' | '' {
   return header?.glibcVersionRuntime ? 'glibc' : 'musl';
 }
 
-/** Finds the binary: a local build first, then a prebuild. node-gyp-build knows musl only by a file of Alpine's, so
- * it is told. */
+/** Finds the binary: a local build first, for whoever has one made it on purpose, then a prebuild. node-gyp-build knows
+ * musl only by a file of Alpine's, so it is told. */
 function resolve(): string {
   const find = require('node-gyp-build') as NodeGypBuild;
   return find.resolve(packageRoot);
@@ -67,7 +67,11 @@ function seen(): string {
 
 function unavailable(cause: unknown): NativeUnavailable {
   const target = [`${process.platform}-${process.arch}`, libc()].filter(Boolean).join(' ');
-  const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+  let why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+  const file = why.replace(/: cannot open shared object file: No such file or directory$/, '');
+  // The dynamic loader says so too of a file for another processor, and of one whose C library is missing.
+  if (file !== why && existsSync(file))
+    why = `${file}: the file is there, but not for this processor or C library`;
   return new NativeUnavailable(
     `@counterpoint/native has no binary that loads here (${target}, Node ${process.versions.node}, ` +
       `ABI ${process.versions.modules}, N-API ${process.versions.napi}).\n` +
