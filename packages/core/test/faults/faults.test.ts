@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createExecutor } from '@counterpoint/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ function note(fault: string, model: FaultModel, told: string): void {
   seen.set(fault, row.set(model, told));
 }
 
-const ownTemporary = mkdtempSync(path.join(process.cwd(), 'node_modules/.faults-'));
+const ownTemporary = mkdtempSync(path.join(tmpdir(), 'counterpoint-faults-'));
 const { TMPDIR } = process.env;
 
 beforeAll(async () => {
