@@ -1,5 +1,6 @@
 /**
  * Scores advice on the labelled set, and auto's regret: npm run bench:advice [-- --only advice|auto] [--budget ms] [--out folder]
+ *     [--functions a,b] [--sizes 1,100] [--rounds n]; what is done is written as it goes, so that a stopped run leaves it.
  *
  * Advice: given once; then all models are measured again in fresh processes with another seed, and the advised model's
  * time is held against the best one's. Auto: each model maps 1 to 100,000 jobs on a new executor (cold) and again (warm).
@@ -17,6 +18,8 @@ const { values: options } = parseArgs({
     budget: { type: 'string', default: '5000' },
     out: { type: 'string', default: fileURLToPath(new URL('../../../docs', import.meta.url)) },
     functions: { type: 'string' },
+    sizes: { type: 'string', default: '1,10,100,1000,10000,100000' },
+    rounds: { type: 'string', default: '4' },
   },
 });
 const url = new URL('../advice-set/functions.mjs', import.meta.url).href;
@@ -24,8 +27,7 @@ const wanted = options.functions?.split(',');
 const set = SET.filter(({ name }) => wanted === undefined || wanted.includes(name));
 const argumentOf = (entry) => entry.argument?.() ?? 3;
 
-async function scoreAdvice() {
-  const rows = [];
+async function scoreAdvice(rows) {
   for (const entry of set) {
     const { name, jobs, breaks = [] } = entry;
     const request = {
@@ -61,11 +63,11 @@ async function scoreAdvice() {
       totals,
       answer: first.answer,
     });
+    save();
     process.stderr.write(
       `${right ? 'ok  ' : 'MISS'} ${name.padEnd(20)} ${choice.padEnd(10)} ${ratio?.toFixed(2) ?? '-'}  ${first.answer}\n`,
     );
   }
-  return rows;
 }
 
 async function timeOf(model, name, items) {
@@ -80,31 +82,32 @@ async function timeOf(model, name, items) {
   return [middle - start, end - middle];
 }
 
-async function scoreAuto() {
-  const rows = [];
+async function scoreAuto(rows) {
   for (const entry of set.filter(({ breaks, name }) => breaks === undefined && name !== 'leaky')) {
     let inlineMs = 0;
-    for (const jobs of [1, 10, 100, 1000, 10_000, 100_000]) {
+    let before = 1;
+    for (const jobs of options.sizes.split(',').map(Number)) {
       // A case may take about 2 s inline, and 300 MB.
-      if (inlineMs * 10 > 2000 || (entry.name.startsWith('huge') && jobs > 10)) break;
+      if ((inlineMs * jobs) / before > 2000 || (entry.name.startsWith('huge') && jobs > 10)) break;
       const items = Array.from({ length: jobs }, () => argumentOf(entry));
       const best = {};
-      for (let round = 0; round < (inlineMs > 100 ? 2 : 4); round++) {
+      for (let round = 0; round < (inlineMs > 100 ? 2 : Number(options.rounds)); round++) {
         for (const model of ['inline', 'async', 'threads', 'processes', 'auto']) {
           const times = await timeOf(model, entry.name, items);
           best[model] = times.map((ms, at) => Math.min(ms, best[model]?.[at] ?? Infinity));
         }
       }
       inlineMs = best.inline[0];
+      before = jobs;
       const { auto, ...fixed } = best;
       const bests = [0, 1].map((at) => Math.min(...Object.values(fixed).map((times) => times[at])));
       rows.push({ name: entry.name, jobs, auto, bests, ratios: auto.map((ms, at) => ms / bests[at]), fixed });
+      save();
       process.stderr.write(
         `${entry.name.padEnd(20)} ${String(jobs).padStart(6)}  cold ${(auto[0] / bests[0]).toFixed(2)}  warm ${(auto[1] / bests[1]).toFixed(2)}\n`,
       );
     }
   }
-  return rows;
 }
 
 function summary({ advice = [], auto = [] }) {
@@ -112,6 +115,7 @@ function summary({ advice = [], auto = [] }) {
   if (advice.length > 0) {
     const right = advice.filter((row) => row.right).length;
     lines.push(
+      `Asked with a budget of ${result.budgetMs} ms a function.`,
       `Advice: ${right} of ${advice.length} functions (${Math.round((100 * right) / advice.length)} %) within 10 % of the best model; ${advice.filter((row) => row.broke).length} times a model that breaks the function. Bar: 90 % and never.`,
       '',
     );
@@ -131,6 +135,10 @@ function summary({ advice = [], auto = [] }) {
         `auto, ${kind}: total regret ${(100 * (own / best - 1)).toFixed(1)} % over ${auto.length} cases; worst ${worst.ratios[at].toFixed(2)}x (${worst.name}, ${worst.jobs} jobs); ${auto.filter((row) => row.ratios[at] > 1.5).length} cases above 1.5x. Bar: 10 % and 1.5x.`,
       );
     }
+    lines.push(
+      '',
+      `Sizes ${result.sizes} as far as inline takes less than 2 s; the best of up to ${result.autoRounds} rounds.`,
+    );
     lines.push('', '| function | jobs | best ms | auto ms | cold | warm |', '|---|---:|---:|---:|---:|---:|');
     for (const row of auto)
       lines.push(
@@ -142,24 +150,29 @@ function summary({ advice = [], auto = [] }) {
 
 mkdirSync(options.out, { recursive: true });
 const file = `${options.out}/advice.json`;
-const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 const result = {
-  ...before,
+  ...(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}),
   date: new Date().toISOString().slice(0, 10),
   node: process.version,
   cores: effectiveCores(),
 };
-if (options.only !== 'auto') result.advice = await scoreAdvice();
-if (options.only !== 'advice') result.auto = await scoreAuto();
-writeFileSync(file, `${JSON.stringify(result)}\n`);
-const text = summary(result);
-writeFileSync(
-  `${options.out}/advice.md`,
-  `# How good the advice is\n\nWritten by \`npm run bench:advice\` on ${result.date}, Node ${result.node}, ${result.cores} cores; the raw numbers are in [advice.json](advice.json).\n\n${text}\n`,
-);
-process.stdout.write(
-  `${text
-    .split('\n')
-    .filter((line) => !line.startsWith('|'))
-    .join('\n')}\n`,
-);
+
+function save() {
+  writeFileSync(file, `${JSON.stringify(result)}\n`);
+  writeFileSync(
+    `${options.out}/advice.md`,
+    `# How good the advice is\n\nWritten by \`npm run bench:advice\` on ${result.date}, Node ${result.node}, ${result.cores} cores; the raw numbers are in [advice.json](advice.json).\n\n${summary(result)}\n`,
+  );
+}
+
+if (options.only !== 'auto') {
+  result.budgetMs = Number(options.budget);
+  await scoreAdvice((result.advice = []));
+}
+if (options.only !== 'advice') {
+  result.sizes = options.sizes;
+  result.autoRounds = Number(options.rounds);
+  await scoreAuto((result.auto = []));
+}
+const lines = summary(result).split('\n');
+process.stdout.write(`${lines.filter((line) => !line.startsWith('|')).join('\n')}\n`);

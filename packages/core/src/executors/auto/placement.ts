@@ -14,6 +14,8 @@ const CARRY_MS = 0.003;
 const BATCHES = 3;
 /** Threads must be better by this factor. */
 const MARGIN = 1.1;
+/** A task that is alone in its turn of the loop may take this share of the budget. */
+const ALONE_SHARE = 0.9;
 /** What was spent so long ago is forgotten. */
 const RECENT_MS = 1000;
 const MAX_REPROBE_MS = 60_000;
@@ -38,23 +40,25 @@ export interface Sides {
  * Decides where a job runs: on this event loop, or on a thread.
  *
  * - What is not known is tried here, one job at a time.
- * - What holds the loop longer than half a budget goes to a thread, unless sending it holds the loop longer still.
+ * - What holds the loop longer than half a budget has a turn for itself here; what holds it longer than the budget, or waits,
+ *   goes to a thread, unless sending it holds the loop longer still.
  * - Else the side with the better rate takes it, once the time spent here would have paid for the start of the threads
  *   (the ski-rental rule: never more than about twice the best choice; Karlin et al. 1988).
  * - An estimate of the threads that speaks against them expires, later and later.
  */
 export class Placement implements LoopMeter {
   private readonly sides: Sides;
-  private readonly longMs: number;
+  private readonly turnMs: number;
   private readonly estimateOf: (task: TaskIdentity) => Estimate;
   private readonly costs = new Map<number, TaskCost>();
   private pending = 0;
   private syncSinceMs = 0;
   private mark = performance.eventLoopUtilization();
 
-  constructor(sides: Sides, longMs: number, estimateOf: (task: TaskIdentity) => Estimate) {
+  /** @param turnMs - half of what the loop may be held in one turn */
+  constructor(sides: Sides, turnMs: number, estimateOf: (task: TaskIdentity) => Estimate) {
     this.sides = sides;
-    this.longMs = longMs;
+    this.turnMs = turnMs;
     this.estimateOf = estimateOf;
   }
 
@@ -91,7 +95,7 @@ export class Placement implements LoopMeter {
       this.pending++;
       this.syncSinceMs += heldMs;
       if (this.pending === 1) this.markLoop();
-      if (cost.observed === 0 || heldMs > this.longMs) cost.heldHere(heldMs, undefined);
+      if (cost.observed === 0 || heldMs > this.turnMs) cost.heldHere(heldMs, undefined);
       this.sides.wake();
     } else {
       cost.heldHere(heldMs / items(job), heldMs / items(job));
@@ -112,6 +116,10 @@ export class Placement implements LoopMeter {
     this.spend(cost, own);
   }
 
+  alone(job: Job): boolean {
+    return this.costOf(job.task).holdUpperMs > this.turnMs;
+  }
+
   /** Notes what the threads took for a batch. */
   carried({ task, items: count, sendMs, laneMs, ordinal }: CarriedBatch): void {
     if (task === undefined || ordinal === 0) return;
@@ -123,12 +131,17 @@ export class Placement implements LoopMeter {
 
   private choose(cost: TaskCost): 'here' | 'threads' {
     if (cost.pinned || cost.observed === 0) return 'here';
-    if (cost.holdUpperMs > this.longMs) return this.placeLong(cost);
+    if (cost.holdUpperMs > this.limitOf(cost)) return this.placeLong(cost);
     const here = cost.waits ? Math.max(cost.holdMs, cost.run.meanMs / this.sides.slots) : cost.holdMs;
     if (here <= this.threadsMs(cost) * MARGIN) return 'here';
     if (this.sides.readyThreads() > 0) return 'threads';
     if (cost.spentMs > COLD_MS) this.sides.openThreads();
     return 'here';
+  }
+
+  /** What a job may hold the loop; of jobs that wait, several may go on in one turn. */
+  private limitOf(cost: TaskCost): number {
+    return cost.waits ? this.turnMs : 2 * this.turnMs * ALONE_SHARE;
   }
 
   private placeLong(cost: TaskCost): 'here' | 'threads' {
@@ -165,7 +178,7 @@ export class Placement implements LoopMeter {
     cost.spentMs += heldMs;
     cost.spentAtMs = nowMs;
     // A long task will come again: its thread starts before it does.
-    if (cost.holdUpperMs > this.longMs && this.sides.readyThreads() === 0) this.sides.openThreads();
+    if (cost.holdUpperMs > this.limitOf(cost) && this.sides.readyThreads() === 0) this.sides.openThreads();
   }
 
   private markLoop(): void {

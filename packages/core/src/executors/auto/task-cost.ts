@@ -35,8 +35,8 @@ export class TaskCost {
   /** How long the next job will seldom exceed in holding this loop. */
   get holdUpperMs(): number {
     if (this.waits) return this.loop.upperMs;
-    // The first call also pays for compilation: it is not taken for twice as long as it was.
-    return this.observed < 2 ? this.holdMs : this.run.upperMs;
+    // The first calls also pay for compilation: they are not taken for longer than they were.
+    return this.observed < 3 ? this.holdMs : this.run.upperMs;
   }
 
   /** Mean time that a job holds this loop. */

@@ -25,15 +25,29 @@ class Turn {
     this.limitMs = limitMs;
   }
 
-  soon(run: () => void): void {
-    if (this.startMs === undefined) {
-      this.startMs = performance.now();
-      setImmediate(() => {
-        this.startMs = undefined;
-      });
+  /** @param alone - it is to have a turn for itself: timers get theirs before it and after it */
+  soon(run: () => void, alone = false): void {
+    if (alone) {
+      // The first round may follow what was run in this one without timers in between.
+      setImmediate(() => setImmediate(() => this.resume(run)));
+      return;
     }
-    if (performance.now() - this.startMs < this.limitMs) queueMicrotask(run);
-    else setImmediate(run);
+    this.begin();
+    if (performance.now() - (this.startMs as number) < this.limitMs) queueMicrotask(run);
+    else setImmediate(() => this.resume(run));
+  }
+
+  private resume(run: () => void): void {
+    this.begin();
+    run();
+  }
+
+  private begin(): void {
+    if (this.startMs !== undefined) return;
+    this.startMs = performance.now();
+    setImmediate(() => {
+      this.startMs = undefined;
+    });
   }
 }
 
@@ -45,6 +59,8 @@ export interface LoopMeter {
   returned(job: Job, heldMs: number, pending: boolean): void;
   /** The promise of a function has settled, or is no longer waited for. */
   settled(job: Job, heldMs: number, runMs: number): void;
+  /** The job is to have a turn of the loop for itself. */
+  alone(job: Job): boolean;
 }
 
 /** Turns a job into what its slot runs; what it throws refuses the job before anything runs. */
@@ -150,7 +166,7 @@ class LocalLane implements LaneLink {
     const local = new LocalJob(this.id, job, this.host);
     this.current = local;
     // The scheduler counts the job as sent only after this returns, so its end must not be told before.
-    this.turn.soon(() => void this.run(local, run));
+    this.turn.soon(() => void this.run(local, run), this.meter?.alone(job));
   }
 
   refusal(_job: Job, reason: unknown): unknown {
