@@ -1,5 +1,6 @@
 export { parseResult } from '../result/parse-result.ts';
 export { renderCsv } from './csv.ts';
+export { renderAdvicePage, type AdvicePageParts } from './html/advice-page.ts';
 export {
   figure,
   type Chart,

@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import { readFile } from 'node:fs/promises';
-import { advise, renderAdvice, type Goal } from '@counterpoint/bench';
+import { advise, environment, renderAdvice, type Goal } from '@counterpoint/bench';
 import { durationMs } from '../arguments/duration.ts';
 import { wholeNumber } from '../arguments/whole-number.ts';
 import { defineCommand, JSON_OPTION, type Command, type Invocation } from '../command/command.ts';
 import type { CliIo } from '../command/io.ts';
 import { UserError } from '../command/user-error.ts';
+import { writeRendering } from '../command/write-rendering.ts';
 import { FUNCTION_OPTIONS, userFunction } from '../function/user-function.ts';
 
 interface AdviseOptions {
@@ -19,6 +20,7 @@ interface AdviseOptions {
   readonly seed: number;
   readonly yes?: boolean;
   readonly json?: boolean;
+  readonly html?: string;
 }
 
 /** Measures a function of the user's on every model, and says how to run it. */
@@ -53,6 +55,7 @@ export const command: Command = defineCommand<AdviseOptions>({
     },
     { flags: '--seed <number>', summary: 'order of the rounds', parse: wholeNumber(0), default: 1 },
     { flags: '-y, --yes', summary: 'call the function many times without asking' },
+    { flags: '--html <file>', summary: 'one page with the answer, a chart of the models, and the raw data' },
     JSON_OPTION,
   ],
   examples: [
@@ -70,6 +73,8 @@ export const command: Command = defineCommand<AdviseOptions>({
 async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<number> {
   const budgetMs = options.budget ?? 30_000;
   const [module, ...more] = args;
+  if (options.html === '-' && options.json === true)
+    throw new UserError('only one rendering can go to stdout; give --html a file');
   if (more.length > 0) throw new UserError(`expected one module, got also ${more.join(', ')}`);
   const fn = await userFunction({
     ...(module === undefined ? {} : { module }),
@@ -105,7 +110,15 @@ async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<nu
       exitCode: 1,
     });
   }
-  io.stdout.write(options.json === true ? `${JSON.stringify(advice)}\n` : renderAdvice(advice));
+  if (options.html !== '-')
+    io.stdout.write(options.json === true ? `${JSON.stringify(advice)}\n` : renderAdvice(advice));
+  if (options.html !== undefined) {
+    const { renderAdvicePage } = await import('@counterpoint/bench/report');
+    const command = `counterpoint advise ${fn.label} --jobs ${options.jobs} --goal ${options.goal} --seed ${options.seed}`;
+    const machine = environment({ python: null, compiler: null });
+    const page = renderAdvicePage(advice, { environment: machine, command, seed: options.seed });
+    await writeRendering(options.html, page, io);
+  }
   return advice.choice === undefined ? 1 : 0;
 }
 

@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { BenchResult } from '@counterpoint/bench';
 import { defineCommand, JSON_OPTION, type Command } from '../command/command.ts';
 import type { CliIo } from '../command/io.ts';
 import { UserError } from '../command/user-error.ts';
+import { writeRendering } from '../command/write-rendering.ts';
 
 interface ReportOptions {
   readonly html?: string;
@@ -53,7 +54,7 @@ async function run({
   if (files.filter(([file]) => file === '-').length + (options.json === true ? 1 : 0) > 1)
     throw new UserError('only one rendering can go to stdout; give the others a file');
   for (const [file, render] of files) {
-    if (file !== undefined) await write(file, render(result), io);
+    if (file !== undefined) await writeRendering(file, render(result), io);
   }
   if (options.json === true) io.stdout.write(`${JSON.stringify(result)}\n`);
   else if (files.every(([file]) => file === undefined)) {
@@ -80,17 +81,4 @@ function readResult(content: string, source: string, parse: (text: string) => Be
       cause: error,
     });
   }
-}
-
-async function write(file: string, content: string, io: CliIo): Promise<void> {
-  if (file === '-') {
-    io.stdout.write(content);
-    return;
-  }
-  try {
-    await writeFile(file, content);
-  } catch (error) {
-    throw new UserError(`${file} cannot be written: ${(error as Error).message}`, { cause: error });
-  }
-  io.stderr.write(`written: ${file}\n`);
 }
