@@ -64,7 +64,7 @@ export { pairedRatio, type Pair } from './statistics/paired-ratio.ts';
 export { signInterval } from './statistics/sign-interval.ts';
 export { trimmedMean } from './statistics/trimmed-mean.ts';
 export { advise } from './advice/advise.ts';
-export type { Advice, Candidate, Excluded, Profile } from './advice/advice.ts';
+export type { Advice, Candidate, Excluded, FanOut, Profile } from './advice/advice.ts';
 export { renderAdvice } from './advice/render-advice.ts';
 export type { AdvisedModel, AdviceRequest, Goal, Setup } from './advice/request.ts';
 export { diagnose, type Diagnosis, type FoundTool } from './doctor/diagnose.ts';

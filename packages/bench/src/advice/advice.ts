@@ -45,6 +45,17 @@ export interface Excluded {
   readonly reason: string;
 }
 
+/** What more threads give, their start left out, beside the most that the machine gives. */
+export interface FanOut {
+  readonly lanes: readonly {
+    readonly lanes: number;
+    /** How much faster than inline. */
+    readonly speedUp: number;
+    /** The same for plain loops that share nothing, against one of them. */
+    readonly ceiling: number;
+  }[];
+}
+
 /** The answer, with all that it rests on. */
 export interface Advice {
   readonly label: string;
@@ -65,6 +76,8 @@ export interface Advice {
   readonly breakEvenMs: number | null;
   readonly profile: Profile | undefined;
   readonly candidates: readonly Candidate[];
+  /** null where threads were not measured at several numbers of lanes. */
+  readonly fanOut: FanOut | null;
   readonly excluded: readonly Excluded[];
   readonly warnings: readonly string[];
   readonly why: readonly string[];

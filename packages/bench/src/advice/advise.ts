@@ -1,10 +1,11 @@
 import { effectiveCores } from '@counterpoint/core';
+import { openCapacityMeter } from '../engine/capacity.ts';
 import { balancedOrders } from '../engine/orders.ts';
 import { seededRandom } from '../engine/random.ts';
 import { median } from '../statistics/median.ts';
 import { pairedRatio } from '../statistics/paired-ratio.ts';
 import { signInterval } from '../statistics/sign-interval.ts';
-import type { Advice, Candidate, Excluded, Profile } from './advice.ts';
+import type { Advice, Candidate, Excluded, FanOut, Profile } from './advice.ts';
 import { breakEvenMs, decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { codeToPaste } from './paste.ts';
@@ -42,7 +43,7 @@ export async function advise(request: AdviceRequest): Promise<Advice> {
   const { profile, single } = await run.profile();
   const excluded: Excluded[] = [];
   const trials = await run.trials(profile, single, excluded);
-  const { candidates, jobs, rounds } = await run.measure(profile, trials, excluded);
+  const { candidates, fanOut, jobs, rounds } = await run.measure(profile, trials, excluded);
   const chosen = decide(candidates, request.goal);
   const threads = candidates.find(({ setup }) => setup.model === 'threads');
   const base = candidates[0]?.setup.model ?? 'inline';
@@ -70,6 +71,7 @@ export async function advise(request: AdviceRequest): Promise<Advice> {
           ),
     profile,
     candidates,
+    fanOut,
     excluded,
     calls: run.calls,
     durationMs: performance.now() - startMs,
@@ -185,7 +187,7 @@ class AdviceRun {
     profile: Profile | undefined,
     trials: ReadonlyMap<string, { setup: Setup; trial: Trial }>,
     excluded: Excluded[],
-  ): Promise<{ candidates: Candidate[]; jobs: number; rounds: number }> {
+  ): Promise<{ candidates: Candidate[]; fanOut: FanOut | null; jobs: number; rounds: number }> {
     const names = new Map(trials);
     while (names.size > 0) {
       const ready = [...names.values()].map(({ setup }) => setup);
@@ -207,11 +209,13 @@ class AdviceRun {
         continue;
       }
       if (end.state === 'interrupted' || end.state === 'failed') throw new Error(end.reason);
-      const candidates = this.candidates(ready, trials, samples);
+      const measured = this.candidates(ready, trials, samples);
+      const fanOut = await this.fanOut(profile, measured);
+      const candidates = best(measured);
       const jobs = Math.min(...loads.map((load) => load.jobs));
-      return { candidates, jobs, rounds: Math.floor(samples.length / ready.length) };
+      return { candidates, fanOut, jobs, rounds: Math.floor(samples.length / ready.length) };
     }
-    return { candidates: [], jobs: 0, rounds: 0 };
+    return { candidates: [], fanOut: null, jobs: 0, rounds: 0 };
   }
 
   /** As many jobs in a round as the time allows; a model that runs many at once gets more of them. */
@@ -252,25 +256,40 @@ class AdviceRun {
     const base = ready[0];
     if (base === undefined || last === 0) return [];
     const baseTotals = total(base);
-    return best(
-      ready.map((setup) => {
-        const totals = total(setup);
-        const own = samplesOf(samples, setup).slice(0, last);
-        const { coldMs, roundTripMs, laneMb } = (trials.get(setupName(setup)) as { trial: Trial }).trial;
-        return {
-          state: 'measured',
-          setup,
-          totalMs: signInterval(totals),
-          speedUp: pairedRatio(totals.map((other, round) => ({ base: baseTotals[round] as number, other }))),
-          jobMs: median(own.map(({ wallMs, jobs }) => wallMs / jobs)),
-          coldMs,
-          roundTripMs,
-          blockMs: median(own.map(({ blockMs }) => blockMs)),
-          cpuMs: median(own.map(({ cpuMs, jobs }) => cpuMs / jobs)),
-          laneMb,
-        };
-      }),
-    );
+    return ready.map((setup): Candidate => {
+      const totals = total(setup);
+      const own = samplesOf(samples, setup).slice(0, last);
+      const { coldMs, roundTripMs, laneMb } = (trials.get(setupName(setup)) as { trial: Trial }).trial;
+      return {
+        state: 'measured',
+        setup,
+        totalMs: signInterval(totals),
+        speedUp: pairedRatio(totals.map((other, round) => ({ base: baseTotals[round] as number, other }))),
+        jobMs: median(own.map(({ wallMs, jobs }) => wallMs / jobs)),
+        coldMs,
+        roundTripMs,
+        blockMs: median(own.map(({ blockMs }) => blockMs)),
+        cpuMs: median(own.map(({ cpuMs, jobs }) => cpuMs / jobs)),
+        laneMb,
+      };
+    });
+  }
+
+  /** What threads give without their start at each number of lanes, beside what plain loops do on this machine now. */
+  private async fanOut(profile: Profile | undefined, measured: readonly Candidate[]): Promise<FanOut | null> {
+    const alone = measured.find(({ setup }) => setup.model === 'inline');
+    const threads = measured.filter(({ setup }) => setup.model === 'threads');
+    if (alone === undefined || threads.length < 2 || profile?.waits === true) return null;
+    this.request.onStep?.('looks at the ceiling of the machine');
+    const one = await loopRate(1);
+    const lanes: FanOut['lanes'][number][] = [];
+    for (const { setup, jobMs } of threads.filter(
+      ({ setup: { lanes: count } }) => count <= effectiveCores(),
+    )) {
+      const ceiling = setup.lanes === 1 ? 1 : (await loopRate(setup.lanes)) / one;
+      lanes.push({ lanes: setup.lanes, speedUp: alone.jobMs / jobMs, ceiling });
+    }
+    return { lanes };
   }
 
   private async callAlone(
@@ -305,21 +324,37 @@ class AdviceRun {
   }
 }
 
+/** Turns a ms of plain loops on so many cores, median of five looks. */
+async function loopRate(cores: number): Promise<number> {
+  const meter = await openCapacityMeter(cores);
+  try {
+    for (let look = 0; look < 5; look++) await meter.read();
+    return median(meter.readings.map(({ turnsPerMs }) => turnsPerMs));
+  } finally {
+    await meter.close();
+  }
+}
+
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** The models to try, with the numbers of lanes that suit the function. */
 function setups(profile: Profile | undefined): Setup[] {
   const cores = effectiveCores();
   const fewCpu = profile !== undefined && profile.rho < 0.5 && profile.wallMs > 0.2;
+  const waits = profile === undefined || profile.waits;
   return [
     { model: 'inline', lanes: 1 },
-    ...(profile === undefined || profile.waits
-      ? WAITING_LANES.map((lanes): Setup => ({ model: 'async', lanes }))
-      : []),
-    { model: 'threads', lanes: cores },
+    ...(waits ? WAITING_LANES.map((lanes): Setup => ({ model: 'async', lanes })) : []),
+    ...(waits ? [cores] : laneCounts(cores)).map((lanes): Setup => ({ model: 'threads', lanes })),
     ...(fewCpu && !profile.waits ? [{ model: 'threads', lanes: cores * 4 } as const] : []),
     { model: 'processes', lanes: cores },
   ];
+}
+
+/** Every number of lanes up to the cores; on a large machine, powers of two and all cores. */
+function laneCounts(cores: number): number[] {
+  const every = Array.from({ length: cores }, (_, index) => index + 1);
+  return cores <= 4 ? every : every.filter((lanes) => lanes === cores || Number.isInteger(Math.log2(lanes)));
 }
 
 /** Keeps the best number of lanes of each model; the simplest model comes first. */

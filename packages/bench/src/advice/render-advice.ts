@@ -1,6 +1,6 @@
 import type { Advice } from './advice.ts';
 import { setupName } from './request.ts';
-import { duration, factor, size } from './words.ts';
+import { duration, factor, fanOutWords, size } from './words.ts';
 
 /** Renders advice as text: the answer, the table, what to mind, why not the others, and the code to paste. */
 export function renderAdvice(advice: Advice): string {
@@ -33,6 +33,7 @@ export function renderAdvice(advice: Advice): string {
             `arguments ${size(profile.argumentBytes)}, result ${size(profile.resultBytes)}, copied in ${duration(profile.carryMs)}.`,
           '',
         ]),
+    ...(advice.fanOut === null ? [] : [`Threads without their start: ${fanOutWords(advice.fanOut)}.`, '']),
     ...section('Mind:', advice.warnings),
     ...section('Why not the others:', advice.why),
     ...(advice.code === ''

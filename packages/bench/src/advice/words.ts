@@ -1,3 +1,4 @@
+import type { FanOut } from './advice.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 
 /** Writes a duration in the unit that suits it. */
@@ -11,6 +12,17 @@ export function duration(ms: number): string {
 export function factor({ value, low, high }: Estimate): string {
   const digits = value >= 10 ? 1 : 2;
   return `${value.toFixed(digits)}x (${low.toFixed(digits)}-${high.toFixed(digits)})`;
+}
+
+/** Writes what more lanes give: `1 lane 0.98x, 2 lanes 1.88x of a ceiling of 1.95x`. */
+export function fanOutWords({ lanes }: FanOut): string {
+  return lanes
+    .map(({ lanes: count, speedUp, ceiling }) =>
+      count === 1
+        ? `1 lane ${speedUp.toFixed(2)}x`
+        : `${count} lanes ${speedUp.toFixed(2)}x where the machine gives ${ceiling.toFixed(2)}x`,
+    )
+    .join(', ');
 }
 
 /** Writes a number of bytes. */

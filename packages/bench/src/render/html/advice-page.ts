@@ -1,5 +1,6 @@
 import type { Advice } from '../../advice/advice.ts';
 import { setupName } from '../../advice/request.ts';
+import { fanOutWords } from '../../advice/words.ts';
 import type { EnvironmentResult } from '../../result/environment.ts';
 import { formatMs, formatNumber, formatRatioEstimate } from '../format.ts';
 import { numbersTable } from './figure.ts';
@@ -39,7 +40,16 @@ export function renderAdvicePage(advice: Advice, { environment, command, seed }:
   });
 }
 
-function modelsSection({ candidates, excluded, base, jobs, choice, rounds, measuredJobs }: Advice): Section {
+function modelsSection({
+  fanOut,
+  candidates,
+  excluded,
+  base,
+  jobs,
+  choice,
+  rounds,
+  measuredJobs,
+}: Advice): Section {
   const rows = candidates.map(({ setup, speedUp }): ForestRow => ({
     label: setupName(setup),
     model: setup.model,
@@ -84,6 +94,7 @@ function modelsSection({ candidates, excluded, base, jobs, choice, rounds, measu
             })}
           </figure>`
     }
+    ${fanOut === null ? '' : markup`<p class="note">Threads without their start: ${fanOutWords(fanOut)}.</p>`}
     ${excluded.map(({ setup, state, reason }) => markup`<p class="note">${setupName(setup)} ${state === 'breaks' ? 'breaks it' : 'was not measured'}: ${reason}</p>`)}`,
   };
 }
