@@ -114,9 +114,9 @@ async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<nu
     io.stdout.write(options.json === true ? `${JSON.stringify(advice)}\n` : renderAdvice(advice));
   if (options.html !== undefined) {
     const { renderAdvicePage } = await import('@counterpoint/bench/report');
-    const command = `counterpoint advise ${fn.label} --jobs ${options.jobs} --goal ${options.goal} --seed ${options.seed}`;
+    const asked = `counterpoint advise ${fn.label} --jobs ${options.jobs} --goal ${options.goal} --seed ${options.seed}`;
     const machine = environment({ python: null, compiler: null });
-    const page = renderAdvicePage(advice, { environment: machine, command, seed: options.seed });
+    const page = renderAdvicePage(advice, { environment: machine, command: asked, seed: options.seed });
     await writeRendering(options.html, page, io);
   }
   return advice.choice === undefined ? 1 : 0;
