@@ -6,7 +6,7 @@ import { median } from '../statistics/median.ts';
 import { pairedRatio } from '../statistics/paired-ratio.ts';
 import { signInterval } from '../statistics/sign-interval.ts';
 import type { Advice, Candidate, Excluded, FanOut, Profile } from './advice.ts';
-import { breakEvenMs, decide } from './decide.ts';
+import { breakEvenMs, bySimplicity, decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { codeToPaste } from './paste.ts';
 import { probe } from './probe.ts';
@@ -345,7 +345,10 @@ function setups(profile: Profile | undefined): Setup[] {
   return [
     { model: 'inline', lanes: 1 },
     ...(waits ? WAITING_LANES.map((lanes): Setup => ({ model: 'async', lanes })) : []),
-    ...(waits ? [cores] : laneCounts(cores)).map((lanes): Setup => ({ model: 'threads', lanes })),
+    ...(waits ? [cores] : laneCounts(cores).toReversed()).map((lanes): Setup => ({
+      model: 'threads',
+      lanes,
+    })),
     ...(fewCpu && !profile.waits ? [{ model: 'threads', lanes: cores * 4 } as const] : []),
     { model: 'processes', lanes: cores },
   ];
@@ -360,7 +363,7 @@ function laneCounts(cores: number): number[] {
 /** Keeps the best number of lanes of each model; the simplest model comes first. */
 function best(candidates: readonly Candidate[]): Candidate[] {
   const kept = new Map<string, Candidate>();
-  for (const candidate of candidates) {
+  for (const candidate of bySimplicity(candidates)) {
     const other = kept.get(candidate.setup.model);
     // The knee: more lanes must gain a twentieth.
     if (other === undefined || candidate.totalMs.value < other.totalMs.value * 0.95)
