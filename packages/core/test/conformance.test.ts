@@ -12,12 +12,4 @@ for (const model of models) {
   describe(`the executor of the model ${model}`, () => {
     conformance({ test, create: (options) => createExecutor(model, { kernels: jsKernels, ...options }) });
   });
-
-  describe(`a view of the executor of the model ${model}`, () => {
-    conformance({
-      test,
-      create: (options) =>
-        createExecutor(model, { kernels: jsKernels, ...options }).with({ priority: 1, batch: 7 }),
-    });
-  });
 }

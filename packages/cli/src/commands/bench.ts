@@ -10,7 +10,10 @@ export const command: Command = defineCommand({
     'and every Node that COUNTERPOINT_NODES names (paths, separated by colons); PYTHON and CXX choose the main ones.',
   options: BENCH_OPTIONS,
   examples: [
-    { line: 'counterpoint bench --quick', summary: 'a look at everything in under 30 s, without verdicts' },
+    {
+      line: 'counterpoint bench --quick',
+      summary: 'a look at everything in about a minute, without verdicts',
+    },
     { line: 'counterpoint bench --study scale --only primes,triad', summary: 'one study alone' },
     { line: 'counterpoint bench --only counter,sum --rounds 40', summary: 'two workloads, more rounds' },
   ],
