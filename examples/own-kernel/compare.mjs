@@ -1,23 +1,15 @@
 // Your C++ against your JavaScript: counterpoint kernel build collatz.cc && node compare.mjs
 import { effectiveCores, loadKernel } from '@counterpoint/native';
+import { collatz } from './collatz.mjs';
 
 const n = 1_000_000;
-
-/** The same in JavaScript. */
-function collatz(out) {
-  for (let i = 0; i < out.length; i++) {
-    let steps = 0;
-    for (let value = i; value > 1; steps++) value = value % 2 === 0 ? value / 2 : 3 * value + 1;
-    out[i] = steps;
-  }
-}
 
 const kernel = loadKernel(new URL('collatz.so', import.meta.url), 'collatz');
 const out = new Uint16Array(n);
 const expected = new Uint16Array(n);
 
 const startMs = performance.now();
-collatz(expected);
+collatz({ n, out: expected });
 console.log(`JavaScript       ${(performance.now() - startMs).toFixed(0)} ms`);
 
 for (const threads of new Set([1, effectiveCores()])) {

@@ -66,5 +66,6 @@ export { trimmedMean } from './statistics/trimmed-mean.ts';
 export { advise } from './advice/advise.ts';
 export type { Advice, Candidate, Excluded, FanOut, Profile } from './advice/advice.ts';
 export { renderAdvice } from './advice/render-advice.ts';
-export type { AdvisedModel, AdviceRequest, Goal, Setup } from './advice/request.ts';
+export { kernelsOf } from './advice/kernel.ts';
+export type { AdvisedModel, AdviceRequest, Goal, KernelChoice, Setup } from './advice/request.ts';
 export { diagnose, type Diagnosis, type FoundTool } from './doctor/diagnose.ts';

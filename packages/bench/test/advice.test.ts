@@ -144,9 +144,9 @@ describe('the code to paste', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('runs, for every model', TIMEOUT, async () => {
-    for (const model of ['inline', 'async', 'threads', 'processes'] as const) {
+    for (const model of ['inline', 'async', 'threads', 'processes', 'native'] as const) {
       const code = codeToPaste(
-        { url, exportName: 'cpu5us' },
+        { url, exportName: 'cpu5us', kernel: { symbol: 'primes' } },
         { model, lanes: 2 },
         { leaks: true, jobArguments: 1 },
       );

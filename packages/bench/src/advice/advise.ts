@@ -154,7 +154,14 @@ class AdviceRun {
   ): Promise<Map<string, { setup: Setup; trial: Trial }>> {
     const works = new Map<string, { setup: Setup; trial: Trial }>();
     const untold = profile === undefined;
-    for (const setup of setups(profile)) {
+    const { kernel } = this.request;
+    if (kernel !== undefined && single === undefined) {
+      const setup = { model: 'native', lanes: effectiveCores() } as const;
+      const reason =
+        'the function does not repeat its results, so that those of the kernel cannot be compared';
+      excluded.push({ state: 'not measured', setup, reason });
+    }
+    for (const setup of setups(profile, kernel !== undefined && single !== undefined)) {
       const name = setupName(setup);
       this.request.onStep?.(`tries ${name}`);
       if (works.size > 0 && performance.now() > this.endMs) {
@@ -172,7 +179,7 @@ class AdviceRun {
         },
       );
       this.calls += calls + 1;
-      const problem = trial === undefined ? reasonOf(end) : difference(trial.digests, single, untold);
+      const problem = trial === undefined ? reasonOf(end) : difference(setup, trial.digests, single, untold);
       if (problem === undefined && trial !== undefined) works.set(name, { setup, trial });
       else {
         const state = end.state === 'timed out' ? 'not measured' : 'breaks';
@@ -315,12 +322,12 @@ class AdviceRun {
   }
 
   private ask(
-    what: DistributiveOmit<Question, 'url' | 'exportName' | 'samples'>,
+    what: DistributiveOmit<Question, 'url' | 'exportName' | 'samples' | 'kernel'>,
     limitMs: number,
     onAnswer: (answer: Answer) => void,
   ): ReturnType<typeof probe> {
-    const { url, exportName, samples, signal } = this.request;
-    return probe({ url, exportName, samples, ...what }, { limitMs, signal }, onAnswer);
+    const { url, exportName, samples, kernel, signal } = this.request;
+    return probe({ url, exportName, samples, kernel, ...what }, { limitMs, signal }, onAnswer);
   }
 }
 
@@ -338,17 +345,16 @@ async function loopRate(cores: number): Promise<number> {
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** The models to try, with the numbers of lanes that suit the function. */
-function setups(profile: Profile | undefined): Setup[] {
+function setups(profile: Profile | undefined, kernel: boolean): Setup[] {
   const cores = effectiveCores();
   const fewCpu = profile !== undefined && profile.rho < 0.5 && profile.wallMs > 0.2;
   const waits = profile === undefined || profile.waits;
+  const counts = waits ? [cores] : laneCounts(cores).toReversed();
   return [
     { model: 'inline', lanes: 1 },
     ...(waits ? WAITING_LANES.map((lanes): Setup => ({ model: 'async', lanes })) : []),
-    ...(waits ? [cores] : laneCounts(cores).toReversed()).map((lanes): Setup => ({
-      model: 'threads',
-      lanes,
-    })),
+    ...(kernel ? [{ model: 'native', lanes: cores } as const] : []),
+    ...counts.map((lanes): Setup => ({ model: 'threads', lanes })),
     ...(fewCpu && !profile.waits ? [{ model: 'threads', lanes: cores * 4 } as const] : []),
     { model: 'processes', lanes: cores },
   ];
@@ -378,6 +384,7 @@ function samplesOf(samples: readonly SampleAnswer[], setup: Setup): SampleAnswer
 
 /** Says how results differ from those of single calls; undefined if they do not. */
 function difference(
+  { model }: Setup,
   digests: readonly string[],
   single: readonly string[] | undefined,
   untold: boolean,
@@ -391,6 +398,8 @@ function difference(
       (expected === undefined ? !untold && single !== undefined : digest !== expected)
     )
       return `a call failed there: ${digest.slice('error '.length)}`;
+    else if (expected !== undefined && digest !== expected && model === 'native')
+      return 'the results of the kernel differ from those of the function';
     else if (expected !== undefined && digest !== expected)
       return 'its results differ from those of calls one after another: it keeps state in its module, or depends on its thread';
   }

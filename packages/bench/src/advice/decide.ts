@@ -2,7 +2,7 @@ import type { Candidate } from './advice.ts';
 import type { AdvisedModel, Goal } from './request.ts';
 
 /** Simpler models first: a model must be better than those before it. */
-const ORDER: readonly AdvisedModel[] = ['inline', 'async', 'threads', 'processes'];
+const ORDER: readonly AdvisedModel[] = ['inline', 'async', 'threads', 'processes', 'native'];
 /** What is gained by less than this factor is not worth another model. */
 export const WORTH = 1.1;
 /** The gain's lower bound must be above this. */

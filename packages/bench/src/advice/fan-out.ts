@@ -1,19 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createExecutor, type Executor, type Task } from '@counterpoint/core';
+import { createExecutor, type Executor, type Kernels, type Task } from '@counterpoint/core';
 import { digestOf } from './digest.ts';
 import type { Answer, Load } from './probe-message.ts';
 import { setupName, type Setup } from './request.ts';
 
-type Samples = readonly (readonly unknown[])[];
 type Tell = (answer: Answer) => void;
 
-function open({ model, lanes }: Setup): Executor {
-  return createExecutor(model, model === 'inline' ? {} : { concurrency: lanes });
+/** What is run. */
+export interface Subject {
+  readonly task: Task;
+  /** Argument lists, used in turn. */
+  readonly samples: readonly (readonly unknown[])[];
+  /** Loads what the model native runs. */
+  readonly kernels: () => Kernels | undefined;
+}
+
+function open({ model, lanes }: Setup, { kernels }: Subject): Executor {
+  if (model === 'inline') return createExecutor(model);
+  if (model !== 'native') return createExecutor(model, { concurrency: lanes });
+  const own = kernels();
+  return createExecutor(model, { concurrency: lanes, ...(own === undefined ? {} : { kernels: own }) });
 }
 
 /** Runs jobs as a user would: by `map` where each takes one argument, else by `submit`. */
-async function runJobs(pool: Executor, task: Task, samples: Samples, jobs: number): Promise<number> {
+async function runJobs(pool: Executor, { task, samples }: Subject, jobs: number): Promise<number> {
   const pick = (job: number): readonly unknown[] => samples[job % samples.length] ?? [];
   const outcomes = samples.every((args) => args.length === 1)
     ? await pool
@@ -32,16 +43,11 @@ async function runJobs(pool: Executor, task: Task, samples: Samples, jobs: numbe
 }
 
 /** Opens a model, runs some jobs on it at once, and tells what came out and what it cost to start. */
-export async function trial(
-  task: Task,
-  samples: Samples,
-  setup: Setup,
-  calls: number,
-  tell: Tell,
-): Promise<void> {
+export async function trial(subject: Subject, setup: Setup, calls: number, tell: Tell): Promise<void> {
+  const { task, samples } = subject;
   const before = residentMb();
   const startMs = performance.now();
-  const pool = open(setup);
+  const pool = open(setup, subject);
   await pool.ready();
   const coldMs = performance.now() - startMs;
   const outcomes = await Promise.allSettled(
@@ -58,18 +64,17 @@ export async function trial(
 
 /** Runs every setup once in each round, and tells each run. */
 export async function rounds(
-  task: Task,
-  samples: Samples,
+  subject: Subject,
   orders: readonly (readonly Load[])[],
   tell: Tell,
 ): Promise<void> {
   const pools = new Map<string, Executor>();
   for (const { setup, jobs } of orders[0] ?? []) {
-    const pool = open(setup);
+    const pool = open(setup, subject);
     pools.set(setupName(setup), pool);
     tell({ type: 'begin', setup, round: -1 });
     await pool.ready();
-    await runJobs(pool, task, samples, Math.min(jobs, 2 * setup.lanes));
+    await runJobs(pool, subject, Math.min(jobs, 2 * setup.lanes));
   }
   for (const [round, order] of orders.entries()) {
     for (const { setup, jobs } of order) {
@@ -78,7 +83,7 @@ export async function rounds(
       delay.enable();
       const cpu = process.cpuUsage();
       const startMs = performance.now();
-      const failed = await runJobs(pools.get(setupName(setup)) as Executor, task, samples, jobs);
+      const failed = await runJobs(pools.get(setupName(setup)) as Executor, subject, jobs);
       const wallMs = performance.now() - startMs;
       const used = process.cpuUsage(cpu);
       // The histogram notes a block only when its timer fires after it.

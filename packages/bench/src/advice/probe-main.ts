@@ -1,6 +1,7 @@
 /** The process in which a function is called that may crash, hang or leak: it answers one question and ends. */
 import { taskFrom, type TaskFunction } from '@counterpoint/core';
 import { rounds, trial } from './fan-out.ts';
+import { kernelsOf } from './kernel.ts';
 import type { Answer, Question } from './probe-message.ts';
 import { profile } from './profile.ts';
 
@@ -9,10 +10,11 @@ const tell = (answer: Answer): void => {
 };
 
 async function work(question: Question): Promise<void> {
-  const { url, exportName, samples } = question;
-  const task = taskFrom(url, exportName);
-  if (question.type === 'trial') await trial(task, samples, question.setup, question.calls, tell);
-  else if (question.type === 'rounds') await rounds(task, samples, question.orders, tell);
+  const { url, exportName, samples, kernel } = question;
+  const task = taskFrom(url, exportName, kernel === undefined ? {} : { kernel: kernel.symbol });
+  const subject = { task, samples, kernels: () => (kernel === undefined ? undefined : kernelsOf(kernel)) };
+  if (question.type === 'trial') await trial(subject, question.setup, question.calls, tell);
+  else if (question.type === 'rounds') await rounds(subject, question.orders, tell);
   else {
     const module = (await import(url)) as Record<string, unknown>;
     const whole = module['default'] as Record<string, unknown> | undefined;

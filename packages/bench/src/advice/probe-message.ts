@@ -1,9 +1,10 @@
-import type { Setup } from './request.ts';
+import type { KernelChoice, Setup } from './request.ts';
 
 /** What a probe process is asked to do; one question for each process. */
 export type Question = {
   readonly url: string;
   readonly exportName: string;
+  readonly kernel: KernelChoice | undefined;
   readonly samples: readonly (readonly unknown[])[];
 } & (
   | { readonly type: 'profile'; readonly calls: number; readonly limitMs: number }

@@ -6,6 +6,8 @@ export interface AdviceRequest {
   /** Absolute URL of the function's module. */
   readonly url: string;
   readonly exportName: string;
+  /** Native kernel that computes the same; it is tried as one more model. */
+  readonly kernel?: KernelChoice;
   /** For people. */
   readonly label: string;
   /** Argument lists, used in turn; at least one. */
@@ -21,8 +23,15 @@ export interface AdviceRequest {
   readonly onStep?: (step: string) => void;
 }
 
+/** A native kernel. */
+export interface KernelChoice {
+  /** Absolute path of its shared library; undefined for a kernel of `@counterpoint/native`. */
+  readonly library?: string;
+  readonly symbol: string;
+}
+
 /** Models that advice is about. */
-export type AdvisedModel = 'inline' | 'async' | 'threads' | 'processes';
+export type AdvisedModel = 'inline' | 'async' | 'threads' | 'processes' | 'native';
 
 /** A model with its number of lanes. */
 export interface Setup {

@@ -1,19 +1,31 @@
 import { createInterface } from 'node:readline/promises';
 import { readFile } from 'node:fs/promises';
-import { advise, environment, renderAdvice, type Goal } from '@counterpoint/bench';
+import {
+  advise,
+  environment,
+  kernelsOf,
+  renderAdvice,
+  type Goal,
+  type KernelChoice,
+} from '@counterpoint/bench';
 import { durationMs } from '../arguments/duration.ts';
+import { kernelChoice } from '../arguments/kernel-choice.ts';
+import { shellWord } from '../arguments/shell-word.ts';
 import { wholeNumber } from '../arguments/whole-number.ts';
 import { defineCommand, JSON_OPTION, type Command, type Invocation } from '../command/command.ts';
 import type { CliIo } from '../command/io.ts';
 import { UserError } from '../command/user-error.ts';
 import { writeRendering } from '../command/write-rendering.ts';
+import { inputModule } from '../function/input-module.ts';
 import { FUNCTION_OPTIONS, userFunction } from '../function/user-function.ts';
 
 interface AdviseOptions {
   readonly task?: string;
   readonly eval?: string;
   readonly input?: string;
+  readonly items?: string;
   readonly arg?: readonly string[];
+  readonly kernel?: KernelChoice;
   readonly jobs: number;
   readonly budget?: number;
   readonly goal: Goal;
@@ -23,17 +35,29 @@ interface AdviseOptions {
   readonly html?: string;
 }
 
+/** So many items of --items are used, in turn. */
+const MOST_ITEMS = 1000;
+
 /** Measures a function of the user's on every model, and says how to run it. */
 export const command: Command = defineCommand<AdviseOptions>({
   arguments: '[function]',
   description:
-    'Measures your function inline, async, on threads and in processes, and says how to run it.\n\n' +
+    'Measures your function inline, async, on threads, in processes and, where it has one, as a native kernel, and says how to run it.\n\n' +
     'It calls the function many times, in processes of their own: side effects happen that often.',
   options: [
     ...FUNCTION_OPTIONS,
     {
       flags: '-i, --input <file>',
       summary: 'JSON lines: an array is a list of arguments, anything else one argument',
+    },
+    {
+      flags: '--items <module>',
+      summary: 'arguments from a module that exports an (async) iterable: ./inputs.mjs#name',
+    },
+    {
+      flags: '-k, --kernel <library:name>',
+      summary: 'a native kernel that computes the same: ./collatz.so:collatz, or primes of the package',
+      parse: kernelChoice,
     },
     { flags: '-a, --arg <json...>', summary: 'arguments of every call, as JSON (else as text)' },
     {
@@ -65,12 +89,16 @@ export const command: Command = defineCommand<AdviseOptions>({
     },
     { line: "counterpoint advise -e 'n => { while (n--); }' --arg 1e6", summary: 'a one-liner' },
     { line: 'counterpoint advise ./render.mjs --input samples.jsonl --goal loop', summary: 'for a server' },
+    {
+      line: 'counterpoint advise ./collatz.mjs --items ./collatz.mjs#inputs --kernel ./collatz.so:collatz',
+      summary: 'your C++ beside your JavaScript',
+    },
   ],
   exitCodes: { 0: 'there is an answer', 1: 'no model runs the function, or it fails', 2: 'wrong usage' },
   run,
 });
 
-async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<number> {
+async function run({ args, options, rawArgs, io }: Invocation<AdviseOptions>): Promise<number> {
   const budgetMs = options.budget ?? 30_000;
   const [module, ...more] = args;
   if (options.html === '-' && options.json === true)
@@ -82,6 +110,8 @@ async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<nu
     ...(options.eval === undefined ? {} : { eval: options.eval }),
   });
   const samples = await readSamples(options);
+  const kernel = options.kernel ?? (fn.kernel === undefined ? undefined : { symbol: fn.kernel });
+  if (kernel !== undefined) checkKernel(kernel);
   io.stderr.write(
     `counterpoint advise calls ${fn.label} again and again, for up to ${budgetMs / 1000} s, side effects included.\n`,
   );
@@ -94,6 +124,7 @@ async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<nu
     advice = await advise({
       url: fn.url,
       exportName: fn.exportName,
+      ...(kernel === undefined ? {} : { kernel }),
       label: fn.label,
       samples,
       jobs: options.jobs,
@@ -114,7 +145,7 @@ async function run({ args, options, io }: Invocation<AdviseOptions>): Promise<nu
     io.stdout.write(options.json === true ? `${JSON.stringify(advice)}\n` : renderAdvice(advice));
   if (options.html !== undefined) {
     const { renderAdvicePage } = await import('@counterpoint/bench/report');
-    const asked = `counterpoint advise ${fn.label} --jobs ${options.jobs} --goal ${options.goal} --seed ${options.seed}`;
+    const asked = ['counterpoint advise', ...rawArgs.map(shellWord)].join(' ');
     const machine = environment({ python: null, compiler: null });
     const page = renderAdvicePage(advice, { environment: machine, command: asked, seed: options.seed });
     await writeRendering(options.html, page, io);
@@ -135,10 +166,20 @@ async function agreed(io: CliIo, { yes, jobs }: AdviseOptions): Promise<boolean>
   }
 }
 
+/** Loads the kernel here first, so that a mistake is told before anything is measured. */
+function checkKernel(kernel: KernelChoice): void {
+  try {
+    kernelsOf(kernel);
+  } catch (error) {
+    throw new UserError((error as Error).message, { cause: error });
+  }
+}
+
 /** @throws {UserError} for a file that cannot be read or a line that is no JSON */
-async function readSamples({ input, arg }: AdviseOptions): Promise<unknown[][]> {
-  if (input !== undefined && arg !== undefined)
-    throw new UserError('expected either --input or --arg, got both');
+async function readSamples({ input, items, arg }: AdviseOptions): Promise<unknown[][]> {
+  if ([input, items, arg].filter((given) => given !== undefined).length > 1)
+    throw new UserError('expected one of --input, --items and --arg, got several');
+  if (items !== undefined) return itemSamples(items);
   if (input === undefined) return [(arg ?? []).map(value)];
   let text: string;
   try {
@@ -157,6 +198,17 @@ async function readSamples({ input, arg }: AdviseOptions): Promise<unknown[][]> 
     }
   });
   if (samples.length === 0) throw new UserError(`${input} has no lines: expected one JSON value a line`);
+  return samples;
+}
+
+/** One argument each; of an endless iterable the first ones. */
+async function itemSamples(typed: string): Promise<unknown[][]> {
+  const samples: unknown[][] = [];
+  for await (const item of await inputModule(typed)) {
+    samples.push([item]);
+    if (samples.length === MOST_ITEMS) break;
+  }
+  if (samples.length === 0) throw new UserError(`${typed} has no items`);
   return samples;
 }
 

@@ -1,4 +1,3 @@
-import { createExecutor } from '@counterpoint/core';
 import { defineCommand, type Command, type Invocation } from '../command/command.ts';
 import { EXIT } from '../command/exit-codes.ts';
 import { UserError } from '../command/user-error.ts';
@@ -10,6 +9,7 @@ import { guessFormat, lineRules, type InputFormat } from '../map/formats.ts';
 import { fileInputs, itemInput, jsonWords, textWords, type Input } from '../map/inputs.ts';
 import { DoneLines, JobLog, readJobLog } from '../map/job-log.ts';
 import { LineReader } from '../map/line-reader.ts';
+import { openLanes } from '../map/map-lanes.ts';
 import { MAP_OPTIONS, type MapOptions } from '../map/map-options.ts';
 import { MapRun } from '../map/map-run.ts';
 import { failuresOf, logRowsOf } from '../map/record-output.ts';
@@ -37,6 +37,10 @@ export const command: Command = defineCommand<MapOptions>({
       summary: 'start, and after a crash go on: the same line',
     },
     { line: "counterpoint map -e 's => s.toUpperCase()' ::: a b c", summary: 'items on the command line' },
+    {
+      line: 'counterpoint map ./tasks.mjs in.jsonl --on cluster --connection redis://127.0.0.1 --queue images',
+      summary: 'on the machines whose workers take from a queue',
+    },
   ],
   exitCodes: {
     0: 'every line has its result',
@@ -90,19 +94,16 @@ async function run({ args, options, io }: Invocation<MapOptions>): Promise<numbe
   }
 
   const startMs = performance.now();
-  const executor = createExecutor(
-    options.on,
-    options.concurrency === undefined || options.on === 'inline' ? {} : { concurrency: options.concurrency },
-  );
+  const lanes = await openLanes(options, fn);
   const map = new MapRun({
-    executor,
+    executor: lanes.executor,
     reader,
     rules,
     ordered: options.unordered !== true,
     retries: options.retries,
-    timeoutMs: options.timeout,
+    timeoutMs: lanes.timeoutMs,
     halt: options.halt,
-    batch: options.batch,
+    batch: lanes.batch,
     done: logged.done,
     signal: io.signal,
   });
@@ -152,7 +153,7 @@ async function run({ args, options, io }: Invocation<MapOptions>): Promise<numbe
   } finally {
     process.off('exit', leaving);
     progress?.stop();
-    await executor.close({ grace: 0 });
+    await lanes.close();
     log?.close();
     failures.close();
     sink.close();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { startClusterWorker, type ClusterWorker } from '@counterpoint/core/cluster';
+import { CONNECTION, queueAddress } from '../arguments/connection.ts';
 import { durationMs } from '../arguments/duration.ts';
 import { wholeNumber } from '../arguments/whole-number.ts';
 import { defineCommand, JSON_OPTION, type Command } from '../command/command.ts';
@@ -19,9 +20,6 @@ interface WorkerOptions {
   readonly ca?: string;
   readonly json?: boolean;
 }
-
-/** The variable that keeps a password out of the list of processes. */
-const CONNECTION = 'COUNTERPOINT_CONNECTION';
 
 /** A node of a cluster. */
 export const command: Command = defineCommand<WorkerOptions>({
@@ -111,11 +109,8 @@ export const command: Command = defineCommand<WorkerOptions>({
 
 /** Starts the worker; turns what the user can mend into a UserError. */
 async function start(options: WorkerOptions, io: CliIo): Promise<ClusterWorker> {
-  const { queue, tasks, on, concurrency, lock, check, losses, health } = options;
-  const connection = options.connection ?? process.env[CONNECTION];
-  if (connection === undefined)
-    throw new UserError(`expected --connection <url>, or the variable ${CONNECTION}`);
-  if (queue === undefined) throw new UserError('expected --queue <name>');
+  const { tasks, on, concurrency, lock, check, losses, health } = options;
+  const { connection, queue } = queueAddress(options);
   if (tasks === undefined) throw new UserError('expected --tasks <modules...>');
   try {
     return await startClusterWorker({

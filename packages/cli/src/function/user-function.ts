@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { taskFrom, type Task, type TaskFunction } from '@counterpoint/core';
+import { TASK, taskFrom, type Task, type TaskFunction } from '@counterpoint/core';
 import type { OptionSpec } from '../command/command.ts';
 import { UserError } from '../command/user-error.ts';
 import { loadModule } from './load-module.ts';
@@ -27,6 +27,8 @@ export interface UserFunction {
   /** Absolute URL of its module; `data:` for a source. */
   readonly url: string;
   readonly exportName: string;
+  /** The native kernel that its task names, if it is a task and names one. */
+  readonly kernel?: string;
 }
 
 /** The options that choose a function, for every command that takes one. */
@@ -54,7 +56,15 @@ export async function userFunction(choice: FunctionChoice): Promise<UserFunction
   const exportName = chooseExport(exports, choice.module, choice.task);
   const fn = exports.get(exportName) as TaskFunction;
   const label = exportName === 'default' ? choice.module : `${exportName} of ${choice.module}`;
-  return { task: taskFrom(url, exportName), fn, label, url, exportName };
+  const kernel = (fn as Partial<Task>)[TASK]?.kernel;
+  return {
+    task: taskFrom(url, exportName),
+    fn,
+    label,
+    url,
+    exportName,
+    ...(kernel === undefined ? {} : { kernel }),
+  };
 }
 
 /**

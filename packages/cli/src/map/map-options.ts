@@ -1,3 +1,4 @@
+import { CONNECTION } from '../arguments/connection.ts';
 import { durationMs } from '../arguments/duration.ts';
 import { wholeNumber } from '../arguments/whole-number.ts';
 import type { OptionSpec } from '../command/command.ts';
@@ -5,8 +6,8 @@ import { FUNCTION_OPTIONS } from '../function/user-function.ts';
 import { INPUT_FORMATS, OUTPUT_FORMATS, type InputFormat, type OutputFormat } from './formats.ts';
 import { parseHalt, type Halt } from './halt.ts';
 
-/** Models that run any function of the user's. */
-export const MAP_MODELS = ['inline', 'async', 'threads', 'processes', 'auto'] as const;
+/** `native` needs a task that names its kernel, `cluster` a queue with workers; the others run any function. */
+export const MAP_MODELS = ['inline', 'async', 'threads', 'processes', 'auto', 'native', 'cluster'] as const;
 
 /** What `counterpoint map` can be told. */
 export interface MapOptions {
@@ -18,6 +19,8 @@ export interface MapOptions {
   readonly items?: string;
   readonly on: (typeof MAP_MODELS)[number];
   readonly concurrency?: number;
+  readonly connection?: string;
+  readonly queue?: string;
   readonly batch?: number;
   readonly unordered?: boolean;
   readonly retries: number;
@@ -50,9 +53,14 @@ export const MAP_OPTIONS: readonly OptionSpec[] = [
   { flags: '--on <model>', summary: 'where the function runs', choices: MAP_MODELS, default: 'threads' },
   {
     flags: '-j, --concurrency <n>',
-    summary: 'lanes (default: the cores that this process may use; async: 64)',
+    summary: 'lanes (default: the cores that this process may use; async: 64; cluster: 256 lines)',
     parse: wholeNumber(1, 1024),
   },
+  {
+    flags: '--connection <url>',
+    summary: `of --on cluster: redis://user:password@host:port/db, or rediss:; or $${CONNECTION}`,
+  },
+  { flags: '--queue <name>', summary: "of --on cluster: the workers' queue" },
   {
     flags: '--batch <n>',
     summary: 'lines that travel together (default: measured)',

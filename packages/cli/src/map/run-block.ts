@@ -51,6 +51,14 @@ type UserFunction = (item: unknown) => unknown;
 
 const functions = new Map<string, Promise<UserFunction>>();
 
+/** Makes the blocks of this thread call `fn` in place of a module's function. */
+export function callInstead(
+  { url, exportName }: Pick<BlockRules, 'url' | 'exportName'>,
+  fn: UserFunction,
+): void {
+  functions.set(`${url}#${exportName}`, Promise.resolve(fn));
+}
+
 /** Runs the user's function for every line of a block, on a lane: parses, calls and formats there. */
 export async function runBlock(
   { bytes, lines, skip, header }: SentBlock,
