@@ -5,7 +5,9 @@ import { measureCells } from '../src/claims/cells.ts';
 import { measureEdges } from '../src/claims/edges.ts';
 import { EMPTY_ARTICLE } from '../src/claims/evidence.ts';
 import type { ArticleStudy, BlockResult, GateResult } from '../src/result/article.ts';
+import type { ClaimResult } from '../src/result/claim.ts';
 import type { BenchResult } from '../src/result/result.ts';
+import type { Sample } from '../src/engine/sample.ts';
 
 const block = (
   workload: string,
@@ -53,6 +55,50 @@ describe('the verdict on a claim', () => {
     expect(verdict(block('counter', 'py-threading', 0.8, 1.02), 'C1')).toBe('reproduced');
     expect(verdict(block('counter', 'py-threading', 1.5, 1.9), 'C1')).toBe('not reproduced');
     expect(verdict(block('shortSum', 'py-multiprocessing', 0.05, 0.1), 'C4')).toBe('reproduced');
+  });
+
+  it('is never both in two runs whose intervals overlap: between the limits nothing is decided', () => {
+    expect(verdict(block('counter', 'cpp-O0-threads', 1.06, 1.09), 'C2')).toBe('inconclusive');
+    expect(verdict(block('counter', 'py-threading', 1.12, 1.18), 'C1')).toBe('inconclusive');
+    expect(verdict(block('shortSum', 'py-multiprocessing', 0.92, 0.94), 'C4')).toBe('inconclusive');
+  });
+
+  it('must hold in the table of all claims: one round against five is not enough', () => {
+    const times = (wallMs: readonly number[]): Sample[] =>
+      wallMs.map((one, round) => ({
+        round,
+        batch: 0,
+        wallMs: one,
+        cpuMs: null,
+        startMs: null,
+        contended: false,
+        kept: true,
+      }));
+    const [first] = block('counter', 'cpp-O0-threads', 1.7, 1.9).rows;
+    const judged = (other: readonly number[]): ClaimResult | undefined => {
+      if (first === undefined) return undefined;
+      const rows = [
+        { ...first, id: 'one', samples: times(other.map(() => 180)) },
+        { ...first, base: 'one', samples: times(other) },
+      ];
+      const counter = { ...block('counter', 'x', 1, 1), rows };
+      return judgeClaims([study(counter)]).find(({ id }) => id === 'C2');
+    };
+    expect(judged(Array(12).fill(100))).toMatchObject({ verdict: 'reproduced', pHolm: 2 / 2 ** 12 });
+    expect(judged([...Array(5).fill(100), 200])).toMatchObject({
+      verdict: 'inconclusive',
+      reason: expect.stringContaining('by Holm'),
+    });
+  });
+
+  it('on lost updates takes none lost for no evidence', () => {
+    const row = block('lostUpdates', 'py-plain', 1, 1).rows.map((one) => ({ ...one, build: 'unprotected' }));
+    const lost = (reason: string): BlockResult => ({
+      ...block('lostUpdates', 'py-plain', 1, 1),
+      rows: row.map((one) => ({ ...one, reason })),
+    });
+    expect(verdict(lost('lost 0 to 0 of 800000 updates'), 'C8')).toBe('inconclusive');
+    expect(verdict(lost('lost 0 to 7 of 800000 updates'), 'C8')).toBe('reproduced');
   });
 
   it('is inconclusive with too few rounds, a closed gate, or batches that do not agree', () => {

@@ -101,6 +101,12 @@ describe('the engine', () => {
     expect(shares).toEqual([1, 0.5, 1, 1]);
   });
 
+  it('asks only for the share of the machine that the work needs', async () => {
+    const busy = { capacity: () => Promise.resolve(0.5), batchRounds: 4, remeasure: 0 };
+    expect((await measureRounds(plan([contender('a', 5)], busy))).contended).toBe(4);
+    expect((await measureRounds(plan([contender('a', 5)], { ...busy, free: 0.45 }))).contended).toBe(0);
+  });
+
   it('measures the control against itself, and stops at a look that decides', async () => {
     const asked: number[] = [];
     const { control, series, looks } = await measureRounds(

@@ -6,16 +6,16 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BenchResult } from '../src/result/result.ts';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const run = promisify(execFile);
 let folder = '';
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'counterpoint-interrupt-test-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Ids of processes that were started with this text in their environment and are still there. */
 async function alive(mark: string): Promise<string[]> {
@@ -29,17 +29,18 @@ async function alive(mark: string): Promise<string[]> {
 }
 
 describe.runIf(process.platform === 'linux')('Ctrl-C', () => {
-  it.each([
+  it.concurrent.each([
     { phase: 'a workload', args: ['--only', 'counter,sum'], at: 'counter ...' },
     { phase: 'overhead', args: ['--study', 'overhead'], at: 'overhead ...' },
     { phase: 'io', args: ['--study', 'io'], at: 'io ...' },
     { phase: 'crossover', args: ['--study', 'crossover'], at: 'crossover ...' },
     { phase: 'scale', args: ['--study', 'scale'], at: 'scale ...' },
     { phase: 'loop', args: ['--study', 'loop'], at: 'loop ...' },
-  ])('during $phase leaves valid JSON and no process', { timeout: 60_000 }, async ({ args, at }) => {
-    const mark = `COUNTERPOINT_INTERRUPT_TEST=${path.basename(folder)}`;
+  ])('during $phase leaves valid JSON and no process', { timeout: 120_000 }, async ({ phase, args, at }) => {
+    const own = path.join(folder, phase);
+    const mark = `COUNTERPOINT_INTERRUPT_TEST=${path.basename(folder)} ${phase}`;
     const [key = '', value = ''] = mark.split('=');
-    const child = spawn(process.execPath, [main, '--rounds', '50', '--json', '--out', folder, ...args], {
+    const child = spawn(process.execPath, [main, '--rounds', '50', '--json', '--out', own, ...args], {
       env: { ...process.env, [key]: value },
     });
     let [stdout, stderr] = ['', ''];
@@ -50,8 +51,8 @@ describe.runIf(process.platform === 'linux')('Ctrl-C', () => {
     await wait(300);
     child.kill('SIGINT');
     expect(await ended).toEqual([130, null]);
-    const [name] = (await readdir(folder)).filter((file) => file.endsWith('.json'));
-    const kept = JSON.parse(await readFile(path.join(folder, name ?? ''), 'utf8')) as BenchResult;
+    const [name] = (await readdir(own)).filter((file) => file.endsWith('.json'));
+    const kept = JSON.parse(await readFile(path.join(own, name ?? ''), 'utf8')) as BenchResult;
     expect(kept.state).toBe('interrupted');
     expect(JSON.parse(stdout)).toEqual(kept);
     for (let tries = 0; tries < 50 && (await alive(mark)).length > 0; tries++) await wait(100);

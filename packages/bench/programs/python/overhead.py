@@ -79,11 +79,13 @@ class Threads:
 async def tasks(lanes):
     before = pss([os.getpid()])
     start = time.perf_counter_ns()
-    waiting = [asyncio.create_task(asyncio.sleep(0.3)) for _ in range(lanes)]
+    waiting = [asyncio.create_task(asyncio.sleep(10)) for _ in range(lanes)]
     await asyncio.sleep(0)
     spawn = ms(start)
     after = pss([os.getpid()])
-    await asyncio.gather(*waiting)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
     report(spawn, None, None, before, after, lanes)
 
 

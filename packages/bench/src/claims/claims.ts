@@ -1,14 +1,27 @@
-import type { ClaimResult, Verdict } from '../result/claim.ts';
+import type { ClaimResult } from '../result/claim.ts';
 import type { StudyResult } from '../result/result.ts';
 import type { Estimate } from '../statistics/estimate.ts';
-import { Evidence, quotient, ratioText, side, verdictAbove } from './evidence.ts';
+import { keptPairs } from '../engine/pairs.ts';
+import { holm } from '../statistics/holm.ts';
+import { logRatios } from '../statistics/paired-ratio.ts';
+import { signTestP } from '../statistics/sign-test.ts';
+import { ENOUGH, Evidence, quotient, ratioText, side, verdictAbove, type Limits } from './evidence.ts';
 
-/** Within this of 1 a ratio is no difference worth a claim. */
+/**
+ * Limits of a speed-up. Between them nothing is decided: a ratio that lies on a limit would otherwise be found on either
+ * side of it, now and then, and two runs would contradict each other.
+ */
+const FASTER: Limits = { above: 1.1, below: 1.05 };
+/** A speed-up of work that cannot be told from none is none; one of waits must be plain. */
+const PLAINLY: Limits = { above: 1.2, below: 1.1 };
+const SLOWER: Limits = { above: 1 / 1.05, below: 1 / 1.1 };
+/** Medians of batches within this of each other's side may differ. */
 const MARGIN = 1.05;
-/** A speed-up that would be one: less is none. */
-const SPEED_UP = 1.2;
 
-type Judged = Pick<ClaimResult, 'verdict' | 'ours' | 'unit' | 'oursText' | 'reason'>;
+type Judged = Pick<ClaimResult, 'verdict' | 'ours' | 'unit' | 'oursText' | 'reason'> & {
+  /** Of the sign test against the limit that decides; for Holm's correction. */
+  readonly pValue?: number;
+};
 
 interface Claim {
   readonly id: string;
@@ -25,54 +38,47 @@ const CLAIMS: readonly Claim[] = [
     id: 'C1',
     claim: 'CPython threads do not speed up CPU-bound work',
     article: '0.89x',
-    rule: `the speed-up's interval lies below ${SPEED_UP}`,
+    rule: `the speed-up's interval lies below ${PLAINLY.below} (above ${PLAINLY.above}: not reproduced)`,
     evidence: ['counter/py-threading'],
-    judge: (evidence) =>
-      rowRatio(evidence, 'counter', 'py-threading', (ratio) => negated(verdictAbove(side(ratio, SPEED_UP)))),
+    judge: (evidence) => rowRatio(evidence, 'counter', 'py-threading', PLAINLY, 'below'),
   },
   {
     id: 'C2',
     claim: 'C++ threads do: without them it is quite a bit slower',
     article: '3.19x (4 threads)',
-    rule: `the speed-up's interval lies above ${MARGIN}`,
+    rule: ruleAbove(FASTER),
     evidence: ['counter/cpp-O0-threads'],
-    judge: (evidence) =>
-      rowRatio(evidence, 'counter', 'cpp-O0-threads', (ratio) => verdictAbove(side(ratio, MARGIN))),
+    judge: (evidence) => rowRatio(evidence, 'counter', 'cpp-O0-threads', FASTER, 'above'),
   },
   {
     id: 'C3',
     claim: 'multiprocessing speeds up CPU-bound work',
     article: '3.83x (4 cores)',
-    rule: `the speed-up's interval lies above ${MARGIN}`,
+    rule: ruleAbove(FASTER),
     evidence: ['sum/py-multiprocessing'],
-    judge: (evidence) =>
-      rowRatio(evidence, 'sum', 'py-multiprocessing', (ratio) => verdictAbove(side(ratio, MARGIN))),
+    judge: (evidence) => rowRatio(evidence, 'sum', 'py-multiprocessing', FASTER, 'above'),
   },
   {
     id: 'C4',
     claim: 'with 1e4 instead of 1e8 multiprocessing is slower than a loop',
     article: 'a guess',
-    rule: `with lanes started cold the speed-up's interval lies below ${(1 / MARGIN).toFixed(2)}`,
+    rule: `with lanes started cold the speed-up's interval lies below ${SLOWER.below.toFixed(2)} (above ${SLOWER.above.toFixed(2)}: not reproduced)`,
     evidence: ['shortSum/py-multiprocessing', 'crossover/py-multiprocessing'],
-    judge: (evidence) =>
-      rowRatio(evidence, 'shortSum', 'py-multiprocessing', (ratio) =>
-        negated(verdictAbove(side(ratio, 1 / MARGIN))),
-      ),
+    judge: (evidence) => rowRatio(evidence, 'shortSum', 'py-multiprocessing', SLOWER, 'below'),
   },
   {
     id: 'C5',
     claim: 'asyncio runs I/O tasks concurrently on one thread',
     article: '3 s for 2 + 3 + 1 s',
-    rule: `on one thread the speed-up's interval lies above ${SPEED_UP}`,
+    rule: `on one thread: ${ruleAbove(PLAINLY)}`,
     evidence: ['sleep/py-asyncio'],
-    judge: (evidence) =>
-      rowRatio(evidence, 'sleep', 'py-asyncio', (ratio) => verdictAbove(side(ratio, SPEED_UP))),
+    judge: (evidence) => rowRatio(evidence, 'sleep', 'py-asyncio', PLAINLY, 'above'),
   },
   {
     id: 'C6',
     claim: 'asyncio is more efficient than threads for high-volume I/O',
     article: '-',
-    rule: `at the greatest volume threads take more CPU time a wait than asyncio by more than ${MARGIN}, and asyncio is not slower`,
+    rule: `at the greatest volume threads take more CPU time a wait than asyncio by more than ${FASTER.above}, and asyncio is not slower`,
     evidence: ['io/py-asyncio', 'io/py-threading'],
     judge: judgeVolume,
   },
@@ -80,7 +86,7 @@ const CLAIMS: readonly Claim[] = [
     id: 'C7',
     claim: 'threads are lighter than processes',
     article: '-',
-    rule: 'starting four processes takes longer than four threads, in every language that was measured',
+    rule: "starting four processes takes longer than four threads in the article's Python, and in no language clearly less",
     evidence: [
       'overhead/py-threading',
       'overhead/py-multiprocessing',
@@ -95,7 +101,7 @@ const CLAIMS: readonly Claim[] = [
     id: 'C8',
     claim: 'threads are more error-prone: they interfere, and updates are lost',
     article: '-',
-    rule: 'unprotected threads lose updates in some language, protected ones in none',
+    rule: 'unprotected threads lose updates in some language, protected ones in none; that none was lost shows nothing',
     evidence: ['lostUpdates/py-plain', 'lostUpdates/cpp-plain', 'lostUpdates/js-plain'],
     judge: judgeLost,
   },
@@ -103,7 +109,7 @@ const CLAIMS: readonly Claim[] = [
     id: 'C9',
     claim: 'processes are less memory-efficient than threads, which share memory',
     article: '-',
-    rule: 'a process adds more memory (PSS) than a thread, in every language that was measured',
+    rule: "a process adds more memory (PSS) than a thread in the article's Python, and in no language clearly less",
     evidence: [
       'overhead/py-threading',
       'overhead/py-multiprocessing',
@@ -118,59 +124,81 @@ const CLAIMS: readonly Claim[] = [
     id: 'C10',
     claim: 'threads are useful for I/O-bound work in spite of the GIL',
     article: '-',
-    rule: `the speed-up's interval of downloads lies above ${SPEED_UP}`,
+    rule: `of downloads ${ruleAbove(PLAINLY)}`,
     evidence: ['download/py-threading'],
-    judge: (evidence) =>
-      rowRatio(evidence, 'download', 'py-threading', (ratio) => verdictAbove(side(ratio, SPEED_UP))),
+    judge: (evidence) => rowRatio(evidence, 'download', 'py-threading', PLAINLY, 'above'),
   },
 ];
 
 /** Judges every claim by what was measured; the interval decides, never its value alone, and a closed gate decides nothing. */
 export function judgeClaims(studies: readonly StudyResult[]): ClaimResult[] {
   const evidence = new Evidence(studies);
-  return CLAIMS.map(({ id, claim, article, rule, evidence: from, judge }) => ({
-    id,
-    claim,
-    article,
-    rule,
-    evidence: from,
-    ...judge(evidence),
-  }));
+  return withHolm(CLAIMS.map(({ judge, ...claim }) => ({ claim, judged: judge(evidence) })));
 }
 
+/** Leaves a verdict undecided whose p value does not hold in the table of all claims. */
+function withHolm(
+  rows: readonly { readonly claim: Omit<Claim, 'judge'>; readonly judged: Judged }[],
+): ClaimResult[] {
+  const tested = rows.filter(({ judged }) => judged.pValue !== undefined);
+  const adjusted = holm(tested.map(({ judged: { pValue = 1 } }) => pValue));
+  return rows.map((row): ClaimResult => {
+    const { pValue, ...judged } = row.judged;
+    const pHolm = adjusted[tested.indexOf(row)];
+    if (pValue === undefined || pHolm === undefined) return { ...row.claim, ...judged };
+    const lost = judged.verdict !== 'inconclusive' && pHolm > 0.05;
+    return {
+      ...row.claim,
+      ...judged,
+      pHolm,
+      ...(lost
+        ? {
+            verdict: 'inconclusive',
+            reason: `too few rounds for a table of ${tested.length} claims: p = ${pHolm.toPrecision(2)} by Holm`,
+          }
+        : {}),
+    };
+  });
+}
+
+/** @param holds - the side of the limits on which the claim holds */
 function rowRatio(
   evidence: Evidence,
   workload: string,
   id: string,
-  decide: (ratio: Estimate) => Verdict,
+  limits: Limits,
+  holds: 'above' | 'below',
 ): Judged {
   const [block, row] = [evidence.block(workload), evidence.row(workload, id)];
   const ratio = row?.speedUp;
-  if (block === undefined || ratio === undefined)
+  if (block === undefined || row === undefined || ratio === undefined)
     return unmeasured('x', row?.reason ?? `the workload ${workload} was not measured`);
-  const oursText = ratioText(ratio);
+  const found = { ours: ratio, unit: 'x', oursText: ratioText(ratio) };
   if (block.gate.state !== 'passed')
     return {
+      ...found,
       verdict: 'inconclusive',
-      ours: ratio,
-      unit: 'x',
-      oursText,
       reason: `the machine was not quiet: ${block.gate.reasons.join('; ')}`,
     };
-  const verdict = decide(ratio);
-  const split = verdict !== 'inconclusive' && !batchesAgree(row?.batches ?? []);
-  return {
-    verdict: split ? 'inconclusive' : verdict,
-    ours: ratio,
-    unit: 'x',
-    oursText,
-    reason: split
-      ? 'the batches of fresh processes do not agree'
-      : verdict === 'inconclusive'
-        ? ratio.confidence < 0.9
+  const where = side(ratio, limits);
+  if (where === 'unclear')
+    return {
+      ...found,
+      verdict: 'inconclusive',
+      reason:
+        ratio.confidence < ENOUGH
           ? 'too few rounds for a verdict'
-          : 'the interval lies on both sides of the limit'
-        : `the whole interval of ${block.rounds} rounds lies on one side, in both batches`,
+          : 'the interval does not lie on one side of the limits',
+    };
+  if (!batchesAgree(row.batches ?? []))
+    return { ...found, verdict: 'inconclusive', reason: 'the batches of fresh processes do not agree' };
+  const base = evidence.row(workload, row.base);
+  const logs = logRatios(keptPairs(base?.samples ?? [], row.samples));
+  return {
+    ...found,
+    verdict: where === holds ? 'reproduced' : 'not reproduced',
+    reason: `the whole interval of ${block.rounds} rounds lies on one side, in both batches`,
+    ...(logs.length === 0 ? {} : { pValue: signTestP(logs.map((log) => log - Math.log(limits[where]))) }),
   };
 }
 
@@ -195,8 +223,14 @@ function judgeVolume(evidence: Evidence): Judged {
     high: value * spread,
     confidence: threads.wallMs.confidence,
   };
-  const slower = wall !== undefined && wall.high < 1 / MARGIN;
-  const verdict = slower ? 'not reproduced' : verdictAbove(side(ours, MARGIN));
+  const against = wall === undefined ? 'unclear' : side(wall, SLOWER);
+  const more = verdictAbove(side(ours, FASTER));
+  const verdict =
+    against === 'below'
+      ? 'not reproduced'
+      : against === 'unclear' && more === 'reproduced'
+        ? 'inconclusive'
+        : more;
   return {
     verdict,
     ours,
@@ -219,12 +253,10 @@ function judgeLanguages(evidence: Evidence, key: 'spawnMs' | 'pssBytesPerLane', 
   });
   const [first] = ratios;
   if (first === undefined) return unmeasured('x', 'the study overhead was not measured');
-  const sides = ratios.map(({ ratio }) => side(ratio, MARGIN));
-  const verdict: Verdict = sides.every((one) => one === 'above')
-    ? 'reproduced'
-    : sides.includes('below')
-      ? 'not reproduced'
-      : 'inconclusive';
+  // The article's language decides; the others may only object.
+  const [own, ...others] = ratios.map(({ ratio }) => side(ratio, FASTER));
+  const against = others.length > 0 && ratios.slice(1).some(({ ratio }) => side(ratio, SLOWER) === 'below');
+  const verdict = against && own === 'above' ? 'inconclusive' : verdictAbove(own ?? 'unclear');
   return {
     verdict,
     ours: first.ratio,
@@ -243,7 +275,7 @@ function judgeLost(evidence: Evidence): Judged {
   const unsafe = measured.filter(({ state }) => state === 'wrong').map(({ id }) => id);
   const reason = plain.map(({ id, reason: told }) => `${id} ${told}`).join('; ');
   return {
-    verdict: unsafe.length > 0 ? 'inconclusive' : most > 0 ? 'reproduced' : 'not reproduced',
+    verdict: unsafe.length === 0 && most > 0 ? 'reproduced' : 'inconclusive',
     ours: { value: most, low: most, high: most, confidence: 1 },
     unit: 'updates lost',
     oursText: `${most.toLocaleString('en')} updates lost`,
@@ -258,6 +290,6 @@ function unmeasured(unit: string, reason: string): Judged {
   return { verdict: 'inconclusive', ours: null, unit, oursText: 'not measured', reason };
 }
 
-function negated(verdict: Verdict): Verdict {
-  return verdict === 'reproduced' ? 'not reproduced' : verdict === 'not reproduced' ? 'reproduced' : verdict;
+function ruleAbove({ above, below }: Limits): string {
+  return `the speed-up's interval lies above ${above} (below ${below}: not reproduced)`;
 }

@@ -80,10 +80,9 @@ function processesBest(evidence: Evidence): Judged {
   const ours = `processes / threads on counter: ${pairs.map(({ name, ratio }) => `${name} ${ratioText(ratio)}`).join(', ')}`;
   if (block?.gate.state !== 'passed')
     return { verdict: 'inconclusive', ours: `${ours}; the machine was not quiet` };
-  const sides = pairs.map(({ ratio }) => side(ratio, 1));
+  const sides = pairs.map(({ ratio }) => side(ratio, { above: 0.95, below: 0.9 }));
   if (sides.includes('below')) return { verdict: 'not reproduced', ours };
-  const close = pairs.every(({ ratio }) => side(ratio, 0.9) === 'above');
-  return { verdict: close ? 'reproduced' : 'inconclusive', ours };
+  return { verdict: sides.includes('unclear') ? 'inconclusive' : 'reproduced', ours };
 }
 
 function volume(evidence: Evidence): Judged {
@@ -123,5 +122,5 @@ function fewWaits(evidence: Evidence): Judged {
   const ratio = quotient(threads?.speedUp, loop?.speedUp);
   if (ratio === undefined) return { verdict: 'inconclusive', ours: 'not measured' };
   const ours = `threads / asyncio on 6 downloads in Python: ${ratioText(ratio)}`;
-  return { verdict: verdictAbove(side(ratio, 0.9)), ours };
+  return { verdict: verdictAbove(side(ratio, { above: 0.9, below: 0.8 })), ours };
 }

@@ -80,10 +80,16 @@ export function ratioText({ value, low, high }: Estimate): string {
 /** An interval with less coverage decides nothing. */
 export const ENOUGH = 0.9;
 
-/** Judges by an interval: wholly above the limit, wholly below it, or neither. */
-export function side(ratio: Estimate, limit: number): 'above' | 'below' | 'unclear' {
+/** A ratio above the one is more, one below the other is not; equal limits leave nothing in between. */
+export interface Limits {
+  readonly above: number;
+  readonly below: number;
+}
+
+/** Judges by an interval: wholly above the upper limit, wholly below the lower one, or neither. */
+export function side(ratio: Estimate, { above, below }: Limits): 'above' | 'below' | 'unclear' {
   if (ratio.confidence < ENOUGH) return 'unclear';
-  return ratio.low > limit ? 'above' : ratio.high < limit ? 'below' : 'unclear';
+  return ratio.low > above ? 'above' : ratio.high < below ? 'below' : 'unclear';
 }
 
 /** Turns a side into a verdict on a sentence that holds above the limit. */

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import type { Sample } from './sample.ts';
 import { warmUp, type WarmUp } from './warm-up.ts';
 
-/** A round whose probe finds less than this share of the machine is contended. */
+/** A round whose probe finds less than this share of the machine is contended, if nothing else is said. */
 const FREE = 0.9;
 
 /** What is to be measured, fixed before the first round. */
@@ -19,6 +19,8 @@ export interface RoundsPlan {
   readonly random: Random;
   /** Tells the share of the machine that is free now, 0 to 1; without it no round counts as contended. */
   readonly capacity?: () => Promise<number>;
+  /** Share of the machine that a round needs free; default 0.9, all of it. */
+  readonly free?: number;
   /** Most contended rounds that are measured again; default a quarter of all. */
   readonly remeasure?: number;
   /** Tells what is wrong with a run's value; undefined if it is right. */
@@ -115,7 +117,7 @@ class RoundsRun {
 
   /** Runs one batch of rounds with freshly opened contenders. */
   async batch(rounds: number): Promise<void> {
-    const { contenders, control, random, signal, capacity } = this.plan;
+    const { contenders, control, random, signal, capacity, free = FREE } = this.plan;
     const budget = this.plan.remeasure ?? Math.ceil((this.plan.looks.at(-1) ?? 0) / 4);
     const batch = this.batches++;
     try {
@@ -145,7 +147,7 @@ class RoundsRun {
         const after = signal.aborted ? before : ((await capacity?.()) ?? 1);
         const share = Math.min(before, after);
         before = after;
-        const contended = share < FREE;
+        const contended = share < free;
         const again = contended && this.remeasured < budget && !signal.aborted;
         if (contended) {
           this.contended++;

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { killAtExit } from '../programs/kill-at-exit.ts';
 
 /** How a host is started. */
 export interface LineHostOptions {
@@ -33,7 +34,7 @@ export class LineHost {
       ...(options.env === undefined ? {} : { env: options.env }),
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     });
-    process.on('exit', this.kill);
+    const settled = killAtExit(this.kill);
     this.child.stderr.on('data', (chunk: Buffer) => {
       this.stderr = (this.stderr + chunk.toString()).slice(-2000);
     });
@@ -41,7 +42,7 @@ export class LineHost {
     createInterface({ input: this.child.stdout }).on('line', (line) => this.answer(line));
     this.ended = new Promise((resolve) => {
       const end = (reason: string): void => {
-        process.off('exit', this.kill);
+        settled();
         this.failure ??= new Error(`${this.command} ${reason}${this.said()}`);
         this.waiting?.reject(this.failure);
         this.waiting = undefined;

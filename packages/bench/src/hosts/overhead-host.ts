@@ -42,10 +42,10 @@ serveLines(async ({ model, lanes }) => {
 async function promises(count: number): Promise<object> {
   const before = treePssBytes(process.pid);
   const start = performance.now();
-  const waits = Array.from({ length: count }, () => wait(300));
+  for (let i = 0; i < count; i++) void wait(10_000);
   const spawnMs = performance.now() - start;
   const after = treePssBytes(process.pid);
-  await Promise.all(waits);
+  // They are not waited for: the process ends with its one answer.
   return {
     spawnMs,
     roundTripMs: null,

@@ -12,6 +12,8 @@ interface Printed {
   readonly command: readonly [string, ...string[]];
   readonly run?: boolean;
   readonly slow?: boolean;
+  /** It sleeps for seconds: others may run meanwhile. */
+  readonly waits?: boolean;
   readonly why?: string;
   readonly expect?: {
     readonly exitCode: number;
@@ -25,15 +27,17 @@ interface Printed {
 /** Runs the article's programs exactly as they were printed, and their corrected twins, and tells what really happens. */
 export async function runPrinted(withSlow: boolean, signal: AbortSignal): Promise<PrintedResult[]> {
   const list = JSON.parse(await readFile(programPath('as-printed', 'manifest.json'), 'utf8')) as Printed[];
-  const results: PrintedResult[] = [];
-  for (const program of list) {
-    if (signal.aborted) break;
+  const result = async (program: Printed): Promise<PrintedResult[]> => {
+    if (signal.aborted) return [];
     const { id, says } = program;
-    if (program.run === false) results.push({ id, says, state: 'not run', saw: program.why ?? '' });
-    else if (program.slow === true && !withSlow)
-      results.push({ id, says, state: 'not run', saw: 'takes seconds: left out by --quick' });
-    else results.push(await runOne(program, signal));
-  }
+    if (program.run === false) return [{ id, says, state: 'not run', saw: program.why ?? '' }];
+    if (program.slow === true && !withSlow)
+      return [{ id, says, state: 'not run', saw: 'takes seconds: left out by --quick' }];
+    return [await runOne(program, signal)];
+  };
+  const waiting = new Map(list.filter(({ waits }) => waits).map((program) => [program, result(program)]));
+  const results: PrintedResult[] = [];
+  for (const program of list) results.push(...(await (waiting.get(program) ?? result(program))));
   return results;
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { killAtExit } from './kill-at-exit.ts';
 
 /** How a command ended. */
 export interface CommandOutcome {
@@ -39,7 +40,7 @@ export function runCommand(
     const finish = (exitCode: number | null): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', kill);
-      process.off('exit', kill);
+      settled();
       resolve({ exitCode, stdout, stderr, elapsedMs: performance.now() - started, missing });
     };
     const child = spawn(command, args, {
@@ -61,7 +62,7 @@ export function runCommand(
       kill();
     }, timeoutMs);
     signal?.addEventListener('abort', kill);
-    process.on('exit', kill);
+    const settled = killAtExit(kill);
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     child.on('error', (error: NodeJS.ErrnoException) => {

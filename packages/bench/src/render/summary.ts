@@ -168,6 +168,9 @@ function studyTables(study: StudyResult): SummaryTable[] {
                     `${id}, ${workload}: the rate grows no more beyond ${formatNumber(knee.concurrency)} in flight`,
                   ],
             ),
+            ...study.sweeps.flatMap(({ id, workload, note }) =>
+              note === undefined ? [] : [`${id}, ${workload}: ${note}`],
+            ),
             ...gapsOf(study.sweeps),
           ],
         },

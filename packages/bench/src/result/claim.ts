@@ -21,6 +21,8 @@ export interface ClaimResult {
   readonly oursText: string;
   /** Why this verdict, in one sentence. */
   readonly reason: string;
+  /** p value of the limit that decided, corrected by Holm over all claims that rest on rounds. */
+  readonly pHolm?: number;
   /** Rows and studies that it rests on, e.g. `counter/py-threading`. */
   readonly evidence: readonly string[];
 }

@@ -17,6 +17,8 @@ export interface IoSweep {
   readonly latencyMs: number;
   readonly state: 'measured' | 'missing' | 'failed';
   readonly reason?: string;
+  /** Why its points end before those of the others. */
+  readonly note?: string;
   readonly points: readonly IoPoint[];
   /** Concurrency beyond which the rate grows no more (under 10 % a doubling); null if it grew to the end. */
   readonly knee: { readonly concurrency: number; readonly ratePerS: number } | null;

@@ -18,4 +18,7 @@ const server = createServer((request, response) => {
 });
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => {});
-server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+// A sweep opens thousands of connections at once: none of them waits for a second try.
+server.listen({ port: 0, host: '127.0.0.1', backlog: 16_384 }, () =>
+  process.send?.((server.address() as AddressInfo).port),
+);

@@ -10,6 +10,7 @@ import type { Preset } from '../workloads/workload.ts';
 import { runBlock } from './block.ts';
 import { runCrossover } from './crossover.ts';
 import { runIo } from './io.ts';
+import type { Extent } from './extent.ts';
 import type { Lab } from './lab.ts';
 import { runLoop } from './loop.ts';
 import { runLostUpdates } from './lost-updates.ts';
@@ -30,9 +31,11 @@ const FEWER: Readonly<
   Record<Preset, { readonly block: number; readonly study: number; readonly races: number }>
 > = {
   quick: { block: 1, study: 1, races: 1 },
-  default: { block: 8, study: 7, races: 5 },
+  default: { block: 6, study: 6, races: 3 },
   full: { block: 20, study: 12, races: 10 },
 };
+/** Only a full run has the other studies whole. */
+const SHORT: Readonly<Record<Preset, Extent>> = { quick: 'short', default: 'short', full: 'whole' };
 const LOST_UPDATES = 'lostUpdates';
 
 /** All ids that `only` may name. */
@@ -93,11 +96,13 @@ export async function runArticle(
         others.push(await run());
       });
     await study(() => runOverhead(lab, fewer.study));
-    await study(() => runIo(lab, fewer.study));
-    if (preset !== 'quick') await study(() => runCrossover(lab, fewer.study));
+    await study(() => runIo(lab, fewer.study, SHORT[preset]));
+    if (preset !== 'quick') await study(() => runCrossover(lab, fewer.study, SHORT[preset]));
     await study(() => runLoop(lab, preset === 'quick' ? 1_000_000 : undefined));
     if (preset !== 'quick') {
-      await study(() => runScale(lab, scaleSubject('primes', 300_000), fewer.study));
+      await study(() =>
+        runScale(lab, scaleSubject('primes', 300_000), fewer.study, { extent: SHORT[preset] }),
+      );
       await step(async () => {
         article = { ...article, timelines: await runTimelines(lab) };
       });

@@ -15,6 +15,8 @@ import type { Variant } from '../variants/variant.ts';
 import type { Session, Workload } from '../workloads/workload.ts';
 import type { Lab } from './lab.ts';
 
+/** What the article's summary table is measured by. */
+const TABLE = new Set(['counter', 'sleep']);
 /** The row that is measured against itself. */
 const CONTROL = 'js-inline';
 
@@ -26,6 +28,7 @@ export async function runBlock(
   lab: Lab,
 ): Promise<BlockResult> {
   const { signal } = lab.options;
+  const needed = workload.kind === 'io' ? 1 : lab.cores;
   const session = await workload.open(size, signal);
   try {
     const variants = await variantsOf(workload, size, session, lab);
@@ -33,6 +36,8 @@ export async function runBlock(
     const expected = JSON.stringify(session.expected);
     const result = await lab.measure(workload.id, contenders, {
       rounds,
+      batches: workload.article === true ? 2 : 1,
+      needed,
       control: CONTROL,
       check: async (value) => {
         // JavaScript's host has checked its own.
@@ -60,7 +65,7 @@ export async function runBlock(
         control,
         capacity: result.capacity,
         cores: lab.cores,
-        needed: workload.kind === 'io' ? 1 : lab.cores,
+        needed,
       }),
       orders: result.orders,
     };
@@ -71,14 +76,14 @@ export async function runBlock(
 
 async function variantsOf(workload: Workload, size: number, session: Session, lab: Lab): Promise<Variant[]> {
   const { cores, compiler, options } = lab;
-  const warmUps = options.preset === 'quick' ? 1 : 12;
+  const quick = options.preset === 'quick';
   const everywhere = workload.id === 'counter';
-  // A quick look at a workload that bears no claim starts no processes but its host.
-  const few = options.preset === 'quick' && workload.article !== true;
-  const light = (variant: Variant): boolean =>
-    !few || (variant.model !== 'processes' && variant.language !== 'Python');
+  // A quick look at what is not in the article's table has no C++, and Python only where a claim is about it.
+  const few = quick && !TABLE.has(workload.id);
+  const light = ({ language, model }: Variant): boolean =>
+    !few || (language === 'Python' ? workload.article === true : language !== 'C++' && model !== 'processes');
   const variants = [
-    ...javascriptVariants(workload, size, session.items.length, cores, warmUps),
+    ...javascriptVariants(workload, size, session.items.length, cores, quick ? lab.host : undefined),
     ...(await cppVariants(workload, session, cores, compiler, options.signal)),
     ...pythonVariants(workload, session, cores, lab.python),
     ...lab.pythons

@@ -9,12 +9,16 @@ import { crossing } from '../statistics/crossing.ts';
 import { median } from '../statistics/median.ts';
 import { pairedRatio } from '../statistics/paired-ratio.ts';
 import { workloadById } from '../workloads/catalogue.ts';
+import type { Extent } from './extent.ts';
 import type { Lab } from './lab.ts';
 
 const WORKLOAD = 'sum';
 const JOBS = 4;
 /** The article's 1e4, a decade each to where lanes pay. */
-const SIZES: readonly number[] = [1000, 10_000, 100_000, 1_000_000, 4_000_000];
+const SIZES: Readonly<Record<Extent, readonly number[]>> = {
+  short: [10_000, 100_000, 1_000_000],
+  whole: [1000, 10_000, 100_000, 1_000_000, 4_000_000],
+};
 
 interface Curve {
   readonly id: string;
@@ -33,14 +37,15 @@ const CURVES: readonly Curve[] = (['warm', 'cold'] as const).flatMap((warmth): C
 export async function runCrossover(
   lab: Lab,
   rounds: number,
-  sizes: readonly number[] = SIZES,
+  extent: Extent = 'whole',
 ): Promise<CrossoverStudy> {
+  const sizes = SIZES[extent];
   const { tool } = lab.python;
   const js = new WorkloadHost();
   const curves = CURVES.filter(({ language }) => language === 'JavaScript' || tool.state === 'found');
   const jsRun = (model: LocalModel, size: number, cold: boolean): Contender => ({
     id: '',
-    warmUps: 2,
+    warmUps: cold ? 1 : 2,
     run: (signal) =>
       js.run(
         { source: { workload: WORKLOAD, size }, model, lanes: model === 'inline' ? 1 : lab.cores, cold },
@@ -85,6 +90,7 @@ export async function runCrossover(
   ]);
   const { series } = await lab.measure('crossover', contenders, {
     rounds,
+    batches: extent === 'short' ? 1 : 2,
     check: async (value) => {
       if (value === undefined) return undefined;
       const { results, size } = value as { results: number[]; size: number };

@@ -8,7 +8,7 @@ import type { IoPoint, IoStudy, IoSweep } from '../result/io.ts';
 import { startServer, type RunningServer } from '../server/start-server.ts';
 import { median } from '../statistics/median.ts';
 import { signInterval } from '../statistics/sign-interval.ts';
-import type { Preset } from '../workloads/workload.ts';
+import type { Extent } from './extent.ts';
 import type { Lab } from './lab.ts';
 
 const LATENCY_MS = 50;
@@ -17,36 +17,47 @@ const GAIN = 1.1;
 
 interface Sweep extends Pick<IoSweep, 'id' | 'language' | 'model' | 'workload'> {
   readonly counts: readonly number[];
+  /** Why it ends before the others do. */
+  readonly note?: string;
   /** Does one wave of waits. */
   readonly open: ((count: number, server: RunningServer) => Contender) | { readonly missing: string };
 }
 
-const SLEEPS: Readonly<Record<Preset, readonly number[]>> = {
-  quick: [10, 1000],
-  default: [10, 100, 1000, 4000],
-  full: [10, 30, 100, 300, 1000, 3000, 10_000],
+interface Counts {
+  readonly sleeps: readonly number[];
+  readonly downloads: readonly number[];
+  /** Worker threads of Node, which weigh megabytes each. */
+  readonly workers: readonly number[];
+  /** Most threads of Python and C++, which weigh less. */
+  readonly threads: number;
+}
+
+const COUNTS: Readonly<Record<Extent, Counts>> = {
+  short: { sleeps: [10, 1000], downloads: [10, 100], workers: [10], threads: 1000 },
+  whole: {
+    sleeps: [10, 100, 1000, 10_000],
+    downloads: [10, 100, 1000, 10_000],
+    workers: [10, 50],
+    threads: 1000,
+  },
 };
-const THREADS: Readonly<Record<Preset, number>> = { quick: 1000, default: 1000, full: 4000 };
-const DOWNLOADS: Readonly<Record<Preset, readonly number[]>> = {
-  quick: [10, 100],
-  default: [10, 50, 200],
-  full: [10, 30, 100, 300, 1000],
-};
-/** Worker threads weigh megabytes each. */
-const MOST_WORKERS = 50;
 
 /** Sweeps the number of waits in flight: the event loop against threads. */
-export async function runIo(lab: Lab, rounds: number): Promise<IoStudy> {
-  const { signal, preset } = lab.options;
+export async function runIo(lab: Lab, rounds: number, extent: Extent = 'whole'): Promise<IoStudy> {
+  const { signal } = lab.options;
   const server = await startServer(signal);
   try {
-    const sweeps = await sweepsOf(lab, preset);
+    const sweeps = await sweepsOf(lab, COUNTS[extent]);
     const contenders = sweeps.flatMap(({ id, workload, counts, open }) =>
       typeof open === 'function'
         ? counts.map((count) => ({ ...open(count, server), id: `${id} ${workload} ${count}` }))
         : [],
     );
-    const { series } = await lab.measure('io', contenders, { rounds });
+    const { series } = await lab.measure('io', contenders, {
+      rounds,
+      needed: 1,
+      batches: extent === 'short' ? 1 : 2,
+    });
     return {
       type: 'io',
       sweeps: sweeps.map(({ open, counts, ...sweep }): IoSweep => {
@@ -82,10 +93,14 @@ export async function runIo(lab: Lab, rounds: number): Promise<IoStudy> {
   }
 }
 
-async function sweepsOf(lab: Lab, preset: Preset): Promise<Sweep[]> {
+async function sweepsOf(lab: Lab, { sleeps, downloads, workers, threads }: Counts): Promise<Sweep[]> {
   const { tool } = lab.python;
   const { compiler, options } = lab;
-  const fewer = SLEEPS[preset].filter((count) => count <= THREADS[preset]);
+  /** As many of the counts as threads are tried with. */
+  const upTo = (counts: readonly number[]): Pick<Sweep, 'counts' | 'note'> => ({
+    counts: counts.filter((count) => count <= threads),
+    ...(Math.max(...counts) > threads ? { note: `not beyond ${threads}: a thread each` } : {}),
+  });
   const python = (model: 'asyncio' | 'threading', download: boolean): Sweep['open'] =>
     tool.state === 'missing'
       ? { missing: tool.reason }
@@ -114,33 +129,33 @@ async function sweepsOf(lab: Lab, preset: Preset): Promise<Sweep[]> {
     typeof built === 'string'
       ? (count) => program(built, [model, String(count), ...Array(count).fill(String(LATENCY_MS))])
       : built;
-  const sleeps = { workload: 'sleep', counts: SLEEPS[preset] } as const;
-  const downloads = { workload: 'download', counts: DOWNLOADS[preset] } as const;
+  const sleep = { workload: 'sleep', counts: sleeps } as const;
+  const download = { workload: 'download', counts: downloads } as const;
   return [
-    { id: 'js-async', language: 'JavaScript', model: 'async', ...sleeps, open: js('async', false) },
+    { id: 'js-async', language: 'JavaScript', model: 'async', ...sleep, open: js('async', false) },
     {
       id: 'js-threads',
       language: 'JavaScript',
       model: 'threads',
       workload: 'sleep',
-      counts: preset === 'quick' ? [10] : [10, MOST_WORKERS],
+      counts: workers,
+      note: `not beyond ${Math.max(...workers)}: a worker each`,
       open: js('threads', false),
     },
-    { id: 'py-asyncio', language: 'Python', model: 'async', ...sleeps, open: python('asyncio', false) },
+    { id: 'py-asyncio', language: 'Python', model: 'async', ...sleep, open: python('asyncio', false) },
     {
       id: 'py-threading',
       language: 'Python',
       model: 'threads',
       workload: 'sleep',
-      counts: fewer,
+      ...upTo(sleeps),
       open: python('threading', false),
     },
     {
       id: 'cpp-async',
       language: 'C++',
       model: 'async',
-      workload: 'sleep',
-      counts: fewer,
+      ...sleep,
       open: cpp('async'),
     },
     {
@@ -148,16 +163,17 @@ async function sweepsOf(lab: Lab, preset: Preset): Promise<Sweep[]> {
       language: 'C++',
       model: 'threads',
       workload: 'sleep',
-      counts: fewer,
+      ...upTo(sleeps),
       open: cpp('threads'),
     },
-    { id: 'js-async', language: 'JavaScript', model: 'async', ...downloads, open: js('async', true) },
-    { id: 'py-asyncio', language: 'Python', model: 'async', ...downloads, open: python('asyncio', true) },
+    { id: 'js-async', language: 'JavaScript', model: 'async', ...download, open: js('async', true) },
+    { id: 'py-asyncio', language: 'Python', model: 'async', ...download, open: python('asyncio', true) },
     {
       id: 'py-threading',
       language: 'Python',
       model: 'threads',
-      ...downloads,
+      workload: 'download',
+      ...upTo(downloads),
       open: python('threading', true),
     },
   ];

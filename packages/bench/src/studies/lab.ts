@@ -4,6 +4,7 @@ import type { Contender, Run } from '../engine/contender.ts';
 import { measureRounds, type RoundsResult } from '../engine/measure-rounds.ts';
 import { seededRandom, type Random } from '../engine/random.ts';
 import { pressure } from '../environment/environment.ts';
+import { WorkloadHost } from '../hosts/workload-question.ts';
 import { findCompiler, findPython, findRuntime, type Tool } from '../programs/toolchain.ts';
 import type { ControlResult } from '../result/article.ts';
 import type { NoiseResult } from '../result/noise.ts';
@@ -31,6 +32,8 @@ export class Lab {
   readonly pythons: readonly Interpreter[];
   readonly compiler: Tool;
   readonly runtimes: readonly OtherRuntime[];
+  /** Shared by the workloads of a quick look; each opens its own otherwise. */
+  readonly host: WorkloadHost = new WorkloadHost();
   private readonly meter: CapacityMeter;
   private readonly controls: ControlResult[] = [];
   private readonly steal: { atMs: number; share: number }[] = [];
@@ -98,27 +101,40 @@ export class Lab {
   }
 
   /**
-   * Measures contenders in rounds, in two batches of fresh processes, and keeps what the rounds tell of the noise.
+   * Measures contenders in rounds and keeps what the rounds tell of the noise.
    * @param control - id of the contender that is measured against itself
+   * @param needed - cores that the work needs; default all
+   * @param batches - of fresh processes; default 2, with fewer than 6 rounds 1
    */
   async measure(
     where: string,
     contenders: readonly Contender[],
     plan: {
       readonly rounds: number;
+      readonly needed?: number;
+      readonly batches?: 1 | 2;
       readonly control?: string;
       readonly check?: (value: unknown, id: string) => Promise<string | undefined>;
     },
   ): Promise<RoundsResult> {
-    const { signal, onProgress } = this.options;
-    const { rounds, control, check = () => Promise.resolve(undefined) } = plan;
+    const { signal, onProgress, preset } = this.options;
+    const {
+      rounds,
+      control,
+      needed = this.cores,
+      batches = 2,
+      check = () => Promise.resolve(undefined),
+    } = plan;
     this.readSteal();
     const result = await measureRounds({
       contenders,
       looks: [rounds],
-      batchRounds: rounds < 6 ? rounds : Math.ceil(rounds / 2),
+      batchRounds: rounds < 6 ? rounds : Math.ceil(rounds / batches),
+      // A quick look decides nothing, so a busy machine need not make it longer.
+      ...(preset === 'quick' || batches === 1 ? { remeasure: 0 } : {}),
       random: this.random,
       capacity: () => this.meter.read(),
+      free: (0.9 * Math.min(needed, this.cores)) / this.cores,
       check,
       signal,
       ...(control === undefined ? {} : { control }),
@@ -162,7 +178,7 @@ export class Lab {
   }
 
   async close(): Promise<void> {
-    await this.meter.close();
+    await Promise.all([this.meter.close(), this.host.close()]);
   }
 
   private readSteal(): void {

@@ -29,7 +29,7 @@ export interface BenchOptions {
   readonly only: readonly string[];
   /** Sizes that replace the preset's, by workload. */
   readonly sizes?: ReadonlyMap<string, number>;
-  /** Number of rounds; default 20, for `quick` 2, for `full` 40. */
+  /** Number of rounds; default 12, for `quick` 1, for `full` 40. */
   readonly rounds?: number;
   readonly seed?: number;
   /** Folder of the results; default `results` where the command was called. */
@@ -44,7 +44,7 @@ export interface BenchIo {
   readonly signal: AbortSignal;
 }
 
-const ROUNDS: Readonly<Record<Preset, number>> = { quick: 2, default: 20, full: 40 };
+const ROUNDS: Readonly<Record<Preset, number>> = { quick: 1, default: 12, full: 40 };
 
 /**
  * Runs a study, writes its result as JSON and Markdown after each workload, and prints the table.

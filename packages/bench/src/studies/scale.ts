@@ -10,6 +10,7 @@ import { pairedRatio } from '../statistics/paired-ratio.ts';
 import { signInterval } from '../statistics/sign-interval.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { workloadById } from '../workloads/catalogue.ts';
+import type { Extent } from './extent.ts';
 import type { Lab } from './lab.ts';
 import { scalingFits } from './scaling-fits.ts';
 
@@ -44,10 +45,10 @@ export async function runScale(
   lab: Lab,
   subject: ScaleSubject,
   rounds: number,
-  most?: number,
+  { most, extent = 'whole' }: { readonly most?: number | undefined; readonly extent?: Extent } = {},
 ): Promise<ScaleStudy> {
   const { cores } = lab;
-  const counts = laneCounts(cores, most ?? Math.min(8, 4 * cores));
+  const counts = laneCounts(cores, most ?? Math.min(8, (extent === 'short' ? 2 : 4) * cores));
   const ceiling = await measureCeiling(cores, rounds);
   const host = new WorkloadHost();
   const addon = available();
@@ -61,7 +62,10 @@ export async function runScale(
       close: () => host.close(),
     })),
   );
-  const { series } = await lab.measure('scale', contenders, { rounds });
+  const { series } = await lab.measure('scale', contenders, {
+    rounds,
+    batches: extent === 'short' ? 1 : 2,
+  });
   const curves = MODELS.map((entry): ScaleCurve => {
     const common = { id: entry.id, language: entry.language, model: entry.model };
     if (!models.includes(entry)) {

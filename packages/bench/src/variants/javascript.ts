@@ -19,15 +19,18 @@ const WARM_UPS = 12;
 /**
  * Makes the rows of core's models. All models of a workload share one process a batch; it checks what comes out.
  * @param items - jobs of one run
+ * @param shared - a host that other workloads use, too, and that is not warmed up; its owner closes it
  */
 export function javascriptVariants(
   workload: Workload,
   size: number,
   items: number,
   lanes: number,
-  warmUps: number = WARM_UPS,
+  shared?: WorkloadHost,
 ): Variant[] {
-  const host = new WorkloadHost();
+  const host = shared ?? new WorkloadHost();
+  // Lanes that start in the measured time are new in every run.
+  const once = shared !== undefined || workload.kind === 'io' || workload.cold === true;
   const models = [...(workload.models ?? (['inline', 'async', 'threads', 'processes'] as const))];
   if (workload.kernel === true && workload.cold !== true) models.push('native');
   return models.map((model): Variant => {
@@ -53,9 +56,9 @@ export function javascriptVariants(
           ? { missing: addon.reason }
           : {
               id,
-              warmUps: workload.kind === 'io' ? 1 : warmUps,
+              warmUps: once ? 1 : WARM_UPS,
               run,
-              close: () => host.close(),
+              ...(shared === undefined ? { close: () => host.close() } : {}),
             },
     };
   });

@@ -78,7 +78,7 @@ function pythonContender(
   let host: LineHost | undefined;
   return {
     id,
-    warmUps: 2,
+    warmUps: rest.includes('cold') ? 1 : 2,
     run: async (signal): Promise<Run> => {
       host ??= new LineHost(command, [programPath('python', 'workloads', `${stem}.py`), 'serve', ...rest]);
       const { wallMs, cpuMs, setupMs, results } = (await host.request(session.items, signal)) as Report;

@@ -17,7 +17,7 @@ export const countTo: Task<(n: number) => number> = defineTask(
 export const counter: Workload = {
   id: 'counter',
   title: 'counter: 4 loops that only count',
-  sizes: { quick: 1_000_000, default: 10_000_000, full: 1_000_000_000 },
+  sizes: { quick: 400_000, default: 2_000_000, full: 1_000_000_000 },
   unit: 'iterations a job',
   kind: 'cpu',
   kernel: true,

@@ -16,7 +16,7 @@ export const fetchData: Task<(ms: number) => Promise<number>> = defineTask(
 export const sleep: Workload = {
   id: 'sleep',
   title: 'sleep: 3 fetches of 2, 3 and 1 units of time',
-  sizes: { quick: 10, default: 15, full: 1000 },
+  sizes: { quick: 10, default: 10, full: 1000 },
   unit: 'ms a unit',
   kind: 'io',
   python: 'sleep',

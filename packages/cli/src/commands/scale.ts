@@ -64,7 +64,7 @@ export const command: Command = defineCommand<Options>({
       },
     });
     try {
-      const study = await runScale(lab, subject, options.rounds, options.max);
+      const study = await runScale(lab, subject, options.rounds, { most: options.max });
       if (io.stderr.isTTY) io.stderr.write('\r\u001B[K');
       io.signal.throwIfAborted();
       const failed = study.curves.find(({ state }) => state === 'failed');

@@ -60,6 +60,7 @@ function sweepFigure(workload: string, sweeps: readonly IoSweep[]): Markup {
       ),
     },
   })}
+  ${measured.flatMap((sweep) => (sweep.note === undefined ? [] : [markup`<p class="note">${sweepName(sweep)}: ${sweep.note}.</p>`]))}
   ${sweeps.filter(({ state }) => state !== 'measured').map((sweep) => markup`<p class="note">${sweepName(sweep)} was not measured: ${sweep.reason ?? sweep.state}</p>`)}`;
 }
 
