@@ -38,7 +38,7 @@ export interface MapProgress {
 
 /** Options of one map. */
 export interface MapOptions {
-  /** Yield in input order (default) or, where false, in order of completion. */
+  /** Yield in input order, an error in the place of its item (default); where false, in order of completion. */
   readonly ordered?: boolean;
   /** Give each item's outcome and go on after a failure; default: the first failure stops the map. */
   readonly settle?: boolean;

@@ -9,12 +9,15 @@ const MOST_PER_LOOK = 32;
 /** While looks come faster than this, they become rarer. */
 const LOOK_MS = 0.1;
 
-/** Runs a task for each item, until the end, an error or the time limit; numbers come back packed. */
+/**
+ * Runs a task for each item, until the end, an error or the time limit; numbers come back packed.
+ * @param packed - where they are laid; it may be the items themselves, where nobody else needs these
+ */
 export async function runBulk(
   fn: TaskFunction,
   items: readonly unknown[] | Float64Array,
+  packed: Float64Array = new Float64Array(items.length),
 ): Promise<BulkResult> {
-  const packed = new Float64Array(items.length);
   const startMs = performance.now();
   let done = 0;
   let stride = 1;

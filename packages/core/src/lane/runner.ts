@@ -117,9 +117,11 @@ export class Runner {
     const task = await this.task(id);
     this.current = sequence;
     const startMs = performance.now();
+    // What came is this lane's own: results in its place leave nothing behind that waits for a collection.
+    const place = items instanceof Float64Array ? items : undefined;
     const result =
       typeof task === 'function'
-        ? await runBulk(task, items)
+        ? await runBulk(task, items, place)
         : { values: [], error: encodeError(task.error) };
     this.end();
     this.outlet.bulk(sequence, result, EPOCH_MS + startMs, performance.now() - startMs);

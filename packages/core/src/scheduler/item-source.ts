@@ -1,5 +1,9 @@
 type Items = readonly unknown[] | Float64Array;
 
+/** Portions of these sizes keep numbers side by side, outside of the heap: a collection of garbage then copies none. */
+const LEAST_PACKED = 64;
+const MOST_PACKED = 65_536;
+
 /** The items of a map: an array, any iterable, or an async iterable, pulled a portion at a time. */
 export class ItemSource {
   /** Number of items, where it is known beforehand. */
@@ -10,6 +14,8 @@ export class ItemSource {
   private readonly list: Items | undefined;
   private readonly iterator: Iterator<unknown> | undefined;
   private readonly asyncIterator: AsyncIterator<unknown> | undefined;
+  /** What the input threw after items that are not yet processed. */
+  private thrown: { readonly error: unknown } | undefined;
 
   /** @throws {TypeError} if the items are not iterable */
   constructor(items: Iterable<unknown> | AsyncIterable<unknown>) {
@@ -48,6 +54,8 @@ export class ItemSource {
   async close(): Promise<void> {
     if (this.ended) return;
     this.ended = true;
+    // An input that threw is over, and must not be asked to return.
+    if (this.thrown !== undefined) return;
     try {
       await (this.iterator?.return?.() ?? this.asyncIterator?.return?.());
     } catch {
@@ -63,23 +71,30 @@ export class ItemSource {
   }
 
   private iterate(iterator: Iterator<unknown>, most: number): Items {
-    const items: unknown[] = [];
+    if (this.thrown !== undefined) {
+      this.ended = true;
+      throw this.thrown.error;
+    }
+    const packed = most >= LEAST_PACKED && most <= MOST_PACKED;
+    let items: unknown[] | Float64Array = packed ? new Float64Array(most) : [];
+    let count = 0;
     try {
-      while (items.length < most) {
+      while (count < most) {
         const { done, value } = iterator.next();
         if (done === true) {
           this.ended = true;
           break;
         }
-        items.push(value);
+        if (typeof value !== 'number' && items instanceof Float64Array)
+          items = Array.from(items.subarray(0, count));
+        items[count++] = value as number;
       }
     } catch (error) {
-      // An input that threw is over, and must not be asked to return.
-      this.ended = true;
-      throw error;
+      this.thrown = { error };
+      if (count === 0) return this.iterate(iterator, most);
     }
-    this.pulled += items.length;
-    return items;
+    this.pulled += count;
+    return count < items.length ? items.slice(0, count) : items;
   }
 
   private async await(iterator: AsyncIterator<unknown>): Promise<Items> {

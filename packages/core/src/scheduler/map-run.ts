@@ -59,7 +59,9 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
   private inHand = 0;
   private done = 0;
   private failed = 0;
-  private failure: { readonly reason: unknown } | undefined;
+  /** The error that ends the map, and the item that it stands for: the first one in the order, of those that are known. */
+  private failure: { readonly reason: unknown; readonly index: number } | undefined;
+  /** Nothing more goes on. */
   private stopped = false;
   private pumping = false;
   private wake: (() => void) | undefined;
@@ -112,36 +114,50 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
 
   reject(reason: unknown, job: Job): void {
     this.jobs.delete(job);
-    if (this.stopped) return;
+    if (this.stopped || this.isBehindFailure(job.index)) return;
     if (this.settle) {
       this.failed++;
       this.put(job.index, { state: 'rejected', reason } satisfies Settled<unknown>);
-    } else this.fail(reason, job.bulk ? job.args.length : 1);
+    } else this.fail(reason, job.index, job.bulk ? job.args.length : 1);
     this.advance();
   }
 
   private bulkFulfilled({ values, error }: BulkResult, job: Job): void {
-    if (this.stopped) return;
+    if (this.stopped || this.isBehindFailure(job.index)) return;
     const { length } = values;
     this.underWay -= length;
     this.done += length;
     this.output.putMany(job.index, values);
-    if (error !== undefined) this.fail(decodeError(error), 1);
+    if (error !== undefined) this.fail(decodeError(error), job.index + length, 1);
     else if (length < job.args.length) this.enqueue(job.args.slice(length), job.index + length, true);
   }
 
   private put(index: number, value: unknown): void {
-    if (this.stopped) return;
+    if (this.stopped || this.isBehindFailure(index)) return;
     this.underWay--;
     this.done++;
     this.output.put(index, value);
   }
 
-  private fail(reason: unknown, items: number): void {
+  private fail(reason: unknown, index: number, items: number): void {
     this.underWay -= items;
     this.failed++;
-    this.failure ??= { reason };
-    void this.stop(reason);
+    this.failAt(index, reason);
+  }
+
+  /** An error of an ordered stream takes its place in the order: what comes before it goes on, what comes after it is given up. */
+  private failAt(index: number, reason: unknown): void {
+    this.failure = { reason, index };
+    if (!this.iterated || this.plan.options.ordered === false) {
+      void this.stop(reason);
+      return;
+    }
+    for (const job of this.jobs) if (job.index > index) this.plan.scheduler.cancel(job, reason);
+    void this.source.close();
+  }
+
+  private isBehindFailure(index: number): boolean {
+    return this.failure !== undefined && index > this.failure.index;
   }
 
   /** Something settled: tell of it, pull more, wake the consumer. */
@@ -151,7 +167,7 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
       try {
         progress(this.progress());
       } catch (error) {
-        this.sourceFailed(error);
+        this.failAt(-1, error);
       }
     }
     this.pump();
@@ -168,7 +184,7 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
 
   /** Pulls items while the window has room. */
   private pump(): void {
-    if (this.pumping || this.stopped) return;
+    if (this.pumping || this.stopped || this.failure !== undefined) return;
     try {
       while (!this.source.ended) {
         const most = this.portion(this.room());
@@ -192,16 +208,15 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
 
   private pulled(items: readonly unknown[] | Float64Array): void {
     this.pumping = false;
-    if (this.stopped) return;
+    if (this.stopped || this.failure !== undefined) return;
     this.submit(items);
     this.pump();
   }
 
   private sourceFailed(error: unknown): void {
     this.pumping = false;
-    if (this.stopped) return;
-    this.failure = { reason: error };
-    void this.stop(error);
+    if (this.stopped || this.failure !== undefined) return;
+    this.failAt(this.source.pulled, error);
     this.wakeConsumer();
   }
 
@@ -281,7 +296,10 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
         this.inHand = 1;
         return { done: false, value: this.output.take() as R };
       }
-      if (this.failure !== undefined) throw this.blame(this.failure.reason);
+      if (this.failure !== undefined && (this.stopped || this.output.nextIndex >= this.failure.index)) {
+        this.stopped = true;
+        throw this.blame(this.failure.reason);
+      }
       if (this.stopped || this.finished) return { done: true, value: undefined };
       await new Promise<void>((resolve) => {
         this.wake = resolve;

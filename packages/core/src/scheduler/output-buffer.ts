@@ -12,7 +12,8 @@ export class OutputBuffer {
   /** Results waiting, whether they can be taken or not. */
   length = 0;
   private readable = 0;
-  private nextIndex = 0;
+  /** Results released so far; where they are ordered, the index of the next one. */
+  nextIndex = 0;
   private offset = 0;
 
   constructor(ordered: boolean) {

@@ -43,6 +43,16 @@ export const waitItem: Task<(item: { id: number; ms: number }) => Promise<number
   },
 );
 
+/** Gives an even number back after a while; throws a RangeError for an odd one. */
+export const waitEven: Task<(item: { n: number; ms: number }) => Promise<number>> = here(
+  'waitEven',
+  async ({ n, ms }: { n: number; ms: number }): Promise<number> => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    if (n % 2 === 1) throw new RangeError(`odd: ${n}`);
+    return n;
+  },
+);
+
 /** Never settles, and heeds nothing. */
 export const never: Task<() => Promise<void>> = here(
   'never',

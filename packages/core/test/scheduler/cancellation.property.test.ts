@@ -80,6 +80,50 @@ describe('cancellation, at every point of a job’s way', () => {
   });
 });
 
+describe('a stream in order, where items fail', () => {
+  it('gives the results of all items before the first of them, then its error, and pulls no more', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof({ weight: 4, arbitrary: fc.nat(9) }, fc.constant('fail')), { maxLength: 30 }),
+        fc.infiniteStream(fc.boolean()),
+        async (items, lanes) => {
+          const { transport, executor } = setUp();
+          let pulled = 0;
+          function* input(): Generator<unknown> {
+            for (const item of items) {
+              pulled++;
+              yield item;
+            }
+          }
+          const run = executor.with({ batch: 1 }).map(task, input(), { window: 5 });
+          const seen: unknown[] = [];
+          const consumed = tell(
+            (async () => {
+              for await (const value of run) seen.push(value);
+            })(),
+          );
+          for (let step = 0; step < 20; step++) {
+            transport.openLanes[lanes.next().value === true ? 1 : 0]?.step();
+            await turn();
+          }
+          await runDry(transport);
+          const failed = items.indexOf('fail');
+          const outcome = await consumed;
+          if (failed < 0) {
+            expect(outcome).toBe(undefined);
+            expect(seen).toEqual(items);
+          } else {
+            expect(outcome).toBe(RangeError);
+            expect(seen).toEqual(items.slice(0, failed));
+            expect(pulled).toBeLessThanOrEqual(failed + 5);
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe('a map whose lanes die at random', () => {
   it('gives each item one outcome, in its place, where it settles', async () => {
     await fc.assert(

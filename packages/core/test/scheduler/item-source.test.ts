@@ -75,6 +75,25 @@ describe('a source of items', () => {
     expect([source.ended, log]).toEqual([true, []]);
   });
 
+  it('gives what came before the input threw, then throws', async () => {
+    function* broken(): Generator<number> {
+      yield 1;
+      throw new Error('broken');
+    }
+    const source = new ItemSource(broken());
+    expect(source.pull(5)).toEqual([1]);
+    expect([source.pulled, source.ended]).toEqual([1, false]);
+    expect(() => source.pull(5)).toThrow('broken');
+    expect(source.ended).toBe(true);
+  });
+
+  it('keeps a large portion of numbers packed, until another value comes', () => {
+    const numbers = Array.from({ length: 100 }, (_, n) => n);
+    expect(new ItemSource(new Set(numbers)).pull(200)).toEqual(Float64Array.from(numbers));
+    expect(new ItemSource(new Set([...numbers, 'x'])).pull(200)).toEqual([...numbers, 'x']);
+    expect(new ItemSource(new Set(numbers)).pull(Infinity)).toEqual(numbers);
+  });
+
   it('swallows what an input throws while it is closed', async () => {
     const source = new ItemSource({
       [Symbol.iterator]: () => ({

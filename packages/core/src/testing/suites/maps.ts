@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MapProgress } from '../../executor/options.ts';
 import type { Subject } from '../conformance.ts';
-import { doubleEven, echo, increment, waitItem } from '../tasks.ts';
+import { doubleEven, echo, increment, waitEven, waitItem } from '../tasks.ts';
 import { rejection, using } from './using.ts';
 
 async function* slowly(): AsyncGenerator<number> {
@@ -103,18 +103,24 @@ export function mapTests(subject: Subject): void {
   );
 
   test(
-    'an iterated map gives the results before a failure, then throws',
-    using(subject, { concurrency: 1 }, async (pool) => {
-      // Once the run time is known, all four travel as one batch, and no later one overtakes an earlier one.
-      await pool.map(doubleEven, [2, 4, 6, 8, 10, 12, 14, 16]);
-      const seen: number[] = [];
-      const error = await rejection(
-        (async () => {
-          for await (const value of pool.map(doubleEven, [2, 4, 5, 6])) seen.push(value);
-        })(),
-      );
-      assert.ok(error instanceof RangeError);
-      assert.deepEqual(seen, [4, 8]);
+    'a stream in order gives every result before the failure, also those that take longer, then throws',
+    using(subject, { concurrency: 2 }, async (pool) => {
+      for (const items of [
+        [2, 4, 5, 6],
+        [60, 2, 1, 3],
+      ].map((list) => list.map((n) => ({ n, ms: n })))) {
+        const seen: number[] = [];
+        const error = await rejection(
+          (async () => {
+            for await (const value of pool.map(waitEven, items)) seen.push(value);
+          })(),
+        );
+        assert.ok(error instanceof RangeError);
+        assert.deepEqual(
+          seen,
+          items.slice(0, 2).map(({ n }) => n),
+        );
+      }
     }),
   );
 
@@ -140,6 +146,12 @@ export function mapTests(subject: Subject): void {
         throw broken;
       }
       assert.equal(await rejection(pool.map(increment, items())), broken);
+      const seen: number[] = [];
+      const streamed = (async () => {
+        for await (const value of pool.map(increment, items())) seen.push(value);
+      })();
+      assert.equal(await rejection(streamed), broken);
+      assert.deepEqual(seen, [2]);
       // oxlint-disable-next-line typescript/require-await -- an async input that throws
       async function* later(): AsyncGenerator<number> {
         yield 1;
