@@ -1,11 +1,11 @@
-import { peakBytes } from '../measurements/memory.mjs';
+import { collectGarbage, peakBytes } from '../measurements/memory.mjs';
 
 /** Submits so many jobs in one turn of the event loop and waits for all. */
 async function submitAll({ open, variant, quick }) {
   const count = Number(variant) / (quick ? 10 : 1);
   const pool = await open();
   for (let warm = 0; warm < 2000; warm++) await pool.run('noop', warm);
-  globalThis.gc?.();
+  collectGarbage();
   const before = process.memoryUsage.rss();
   const startMs = performance.now();
   const promises = [];
@@ -23,7 +23,7 @@ async function iterateMap({ open, quick }) {
   const count = quick ? 300_000 : 3_000_000;
   const pool = await open();
   for (let warm = 0; warm < 2000; warm++) await pool.run('increment', warm);
-  globalThis.gc?.();
+  collectGarbage();
   const before = process.memoryUsage.rss();
   let sum = 0;
   for await (const value of pool.executor.map(pool.tasks.increment, numbers(count))) sum += value;

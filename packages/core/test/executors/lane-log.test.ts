@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { LOG_HEADER_BYTES, openLog, readLog } from '../../dist/executors/processes/lane-log.js';
+import { openLog, readLog } from '../../dist/executors/processes/lane-log.js';
+import { LOG_HEADER_BYTES } from '../../dist/executors/processes/log-page.js';
 
 const frame = (text: string): Buffer => {
   const bytes = Buffer.alloc(4 + text.length);

@@ -2,13 +2,7 @@ import { closeSync, existsSync, openSync, readSync, unlinkSync, writeSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-
-/** One page of memory: the system copies a write within it whole, or not at all. */
-export const LOG_BYTES = 4096;
-/** The page begins with the place of its first frame in the stream. */
-export const LOG_HEADER_BYTES = 8;
-/** A frame of length 0 ends the page. */
-export const LOG_END_BYTES = 4;
+import { LOG_BYTES, LOG_END_BYTES, LOG_HEADER_BYTES } from './log-page.ts';
 
 /**
  * Opens the page that a child keeps its latest frames in until they are sent: a file without a name, in memory where the

@@ -6,7 +6,7 @@ import type { BulkResult } from '../../wire/messages.ts';
 import { Outcome, simpleKind } from '../../wire/outcome.ts';
 import { notTransportable } from '../../wire/transportable.ts';
 import { Frame, FRAME_HEADER_BYTES } from './lane-frame.ts';
-import { LOG_BYTES, LOG_END_BYTES, LOG_HEADER_BYTES } from './lane-log.ts';
+import { LOG_BYTES, LOG_END_BYTES, LOG_HEADER_BYTES } from './log-page.ts';
 
 /** Descriptors that the host hands over: it reads from one, and looks into the other if this process dies. */
 const TO_HOST = 4;
