@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 /** Every Node process reads these certificates as it starts: time and memory that tell of the machine, not of a contender. */
-const { NODE_EXTRA_CA_CERTS, ...ENVIRONMENT } = process.env;
+const { NODE_EXTRA_CA_CERTS: _certificates, ...ENVIRONMENT } = process.env;
 const START_LIMIT_MS = 20_000;
 const MEASURE_LIMIT_MS = 60_000;
 

@@ -87,7 +87,7 @@ export class ItemSource {
         }
         if (typeof value !== 'number' && items instanceof Float64Array)
           items = Array.from(items.subarray(0, count));
-        items[count++] = value as number;
+        items[count++] = value;
       }
     } catch (error) {
       this.thrown = { error };

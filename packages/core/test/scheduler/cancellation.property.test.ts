@@ -89,7 +89,7 @@ describe('a stream in order, where items fail', () => {
         async (items, lanes) => {
           const { transport, executor } = setUp();
           let pulled = 0;
-          function* input(): Generator<unknown> {
+          function* input(): Generator {
             for (const item of items) {
               pulled++;
               yield item;
