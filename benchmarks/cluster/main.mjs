@@ -9,10 +9,15 @@ import { startRedis } from './redis.mjs';
 import { renderReport } from './report.mjs';
 
 const quick = process.argv.includes('--quick');
-const ROUNDS = quick ? 2 : 10;
+const ROUNDS = quick ? 2 : 20;
 const TINY = quick ? 20_000 : 100_000;
-const PLAIN = quick ? 500 : 3000;
-const LATENCIES = quick ? 50 : 200;
+const BY_HAND = TINY / 2;
+const PLAIN = quick ? 500 : 1000;
+/** Lone jobs of a round: this many blocks of each side, in turn, so that both meet the same machine. */
+const BLOCKS = quick ? 2 : 8;
+const BLOCK = 25;
+/** Lone jobs before the first that counts: the code of both sides is compiled by then. */
+const WARM_UP = quick ? 100 : 3000;
 const TASKS = fileURLToPath(new URL('tasks.mjs', import.meta.url));
 const LOCK_MS = 2000;
 const CHECK_MS = 1000;
@@ -67,22 +72,30 @@ async function compare() {
       }),
     byHand: () =>
       timed(plainNodes, async () => {
-        const batches = Array.from({ length: TINY / 100 }, (_batch, b) =>
+        const batches = Array.from({ length: BY_HAND / 100 }, (_batch, b) =>
           Array.from({ length: 100 }, (_, n) => b * 100 + n),
         );
         const results = (await Promise.all(batches.map((n) => caller.submit(n)))).flat();
-        if (results[TINY - 1] !== TINY) throw new Error('wrong result');
-        return TINY;
+        if (results[BY_HAND - 1] !== BY_HAND) throw new Error('wrong result');
+        return BY_HAND;
       }),
-    ourLatency: async () => ({ wallMs: await lone((n) => executor.submit(increment, n)) }),
-    plainLatency: async () => ({ wallMs: await lone((n) => caller.submit(n)) }),
   };
-  const series = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
+  const lone = {
+    ourLatency: (n) => executor.submit(increment, n),
+    plainLatency: (n) => caller.submit(n),
+  };
+  const series = Object.fromEntries([...Object.keys(runs), ...Object.keys(lone)].map((name) => [name, []]));
   for (const name of Object.keys(runs)) await runs[name]();
+  for (const submit of Object.values(lone)) await roundTrips(submit, WARM_UP);
   for (let round = 0; round < ROUNDS; round++) {
     progress(`round ${round + 1} of ${ROUNDS}`);
     for (const name of Object.keys(runs).toSorted(() => Math.random() - 0.5))
       series[name].push(await runs[name]());
+    const times = { ourLatency: [], plainLatency: [] };
+    for (let block = 0; block < BLOCKS; block++)
+      for (const name of Object.keys(lone).toSorted(() => Math.random() - 0.5))
+        times[name].push(...(await roundTrips(lone[name], BLOCK)));
+    for (const name of Object.keys(lone)) series[name].push({ wallMs: median(times[name]) });
   }
   await executor.close();
   await caller.close();
@@ -90,15 +103,15 @@ async function compare() {
   return series;
 }
 
-/** Median round trip of one job in flight, ms. */
-async function lone(submit) {
+/** Round trips of jobs of which one is in flight at a time, ms. */
+async function roundTrips(submit, count) {
   const times = [];
-  for (let n = 0; n < LATENCIES; n++) {
+  for (let n = 0; n < count; n++) {
     const before = performance.now();
     await submit(n);
     times.push(performance.now() - before);
   }
-  return median(times);
+  return times;
 }
 
 /** How long after the death of its node a job starts on another, ms. */
@@ -125,12 +138,13 @@ async function killings(count) {
   const state = { done: false };
   const killer = (async () => {
     while (!state.done) {
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      if (state.done) break;
       const next = startNode('our-worker.mjs', ours);
-      await nodes.shift().kill('SIGKILL');
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      if (!state.done) {
+        await nodes.shift().kill('SIGKILL');
+        kills++;
+      }
       nodes.push(await next);
-      kills++;
     }
   })();
   const items = Array.from({ length: count }, (_, id) => ({ id, ms: 2 }));

@@ -12,6 +12,13 @@ import type { Task, TaskFunction, TaskResult } from '../task/task.ts';
 
 const MAP_KEYS = new Set(['ordered', 'settle', 'window', 'progress']);
 
+/** A job that was submitted. */
+export interface StartedJob {
+  readonly result: Promise<unknown>;
+  /** Gives it up, as the abort of a signal does. */
+  cancel(reason: unknown): void;
+}
+
 /** Every executor that rides on the scheduler: the models differ in their transport alone. */
 export class ScheduledExecutor implements Executor {
   readonly model: Model;
@@ -32,15 +39,17 @@ export class ScheduledExecutor implements Executor {
 
   submit<F extends TaskFunction>(task: Task<F>, ...args: Parameters<F>): Promise<TaskResult<F>> {
     return new Promise<unknown>((resolve, reject) => {
-      const identity = taskIdentity(task);
-      const sink: Sink = {
-        fulfil: resolve,
-        reject: this.supports.clones ? (error) => rejectWithCaller(resolve, error, this.call) : reject,
-      };
-      this.scheduler.enqueue(
-        new Job(identity, task, args, this.call, sink, this.scheduler.estimateOf(identity), 0, false),
-      );
+      this.enqueue(task, args, resolve, reject);
     }) as Promise<TaskResult<F>>;
+  }
+
+  /** Submits a job that can be cancelled without a signal: to make one takes longer than to run a small job. */
+  start(task: Task, args: readonly unknown[]): StartedJob {
+    let job: Job | undefined;
+    const result = new Promise<unknown>((resolve, reject) => {
+      job = this.enqueue(task, args, resolve, reject);
+    });
+    return { result, cancel: (reason) => this.scheduler.cancel(job as Job, reason) };
   }
 
   map<I>(
@@ -63,7 +72,7 @@ export class ScheduledExecutor implements Executor {
     );
   }
 
-  with(options: CallOptions): Executor {
+  with(options: CallOptions): ScheduledExecutor {
     return new ScheduledExecutor(this.model, this.supports, this.scheduler, mergeCall(this.call, options));
   }
 
@@ -78,6 +87,23 @@ export class ScheduledExecutor implements Executor {
 
   stats(): ExecutorStats {
     return this.scheduler.stats();
+  }
+
+  private enqueue(
+    task: Task,
+    args: readonly unknown[],
+    resolve: (value: unknown) => void,
+    reject: (error: unknown) => void,
+  ): Job {
+    const { scheduler, call } = this;
+    const identity = taskIdentity(task);
+    const sink: Sink = {
+      fulfil: resolve,
+      reject: this.supports.clones ? (error) => rejectWithCaller(resolve, error, call) : reject,
+    };
+    const job = new Job(identity, task, args, call, sink, scheduler.estimateOf(identity), 0, false);
+    scheduler.enqueue(job);
+    return job;
   }
 
   close({ grace }: CloseOptions = {}): Promise<void> {

@@ -275,8 +275,7 @@ describeWithRedis('a cluster', () => {
       { stdio: 'ignore' },
     );
     const secure = await RedisServer.start({
-      certificate: path.join(folder, 'cert.pem'),
-      key: path.join(folder, 'key.pem'),
+      tls: { certificate: path.join(folder, 'cert.pem'), key: path.join(folder, 'key.pem') },
     });
     try {
       const tls = { ca: readFileSync(path.join(folder, 'cert.pem')) };

@@ -8,12 +8,14 @@ export class NodeProcess {
   readonly child: ChildProcess;
   private readonly lines: AsyncIterator<string>;
 
-  /** @param script - name of a file in `programs` */
-  constructor(script: string, args: readonly unknown[]) {
+  /**
+   * @param script - name of a file in `programs`
+   * @param within - what the command begins with, where it is to run on another host
+   */
+  constructor(script: string, args: readonly unknown[], within: readonly string[] = []) {
     const file = fileURLToPath(new URL(`programs/${script}`, import.meta.url));
-    this.child = spawn(process.execPath, [file, JSON.stringify(args)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const command = [...within, process.execPath, file, JSON.stringify(args)] as [string, ...string[]];
+    this.child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
     this.lines = createInterface({ input: this.child.stdout as NodeJS.ReadableStream })[
       Symbol.asyncIterator
     ]();

@@ -7,23 +7,37 @@ import { Redis } from 'ioredis';
 
 const PASSWORD = 'a-secret-of-this-test';
 
-/** A real Redis on a free loopback port, with a folder, a password and an append-only file of its own. */
+/** How a server differs from one on loopback without TLS. */
+interface Setup {
+  /** Files of a certificate and its key: the server takes TLS on another port as well. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+  /** Address under which it is reached. */
+  readonly host?: string;
+  /** What its command begins with, where it is to run on another host. */
+  readonly within?: readonly string[];
+}
+
+/** A real Redis on a free port, with a folder, a password and an append-only file of its own. */
 export class RedisServer {
   readonly port: number;
   readonly password = PASSWORD;
   private readonly folder: string;
+  private readonly host: string;
+  private readonly within: readonly string[];
   private tlsPort = 0;
   private tlsFlags: string[] = [];
   private child: ChildProcess | undefined;
 
-  private constructor(port: number, folder: string) {
+  private constructor(port: number, folder: string, host: string, within: readonly string[]) {
     this.port = port;
     this.folder = folder;
+    this.host = host;
+    this.within = within;
   }
 
-  /** @param tls - files of a certificate and its key; with them the server takes TLS on another port as well */
-  static async start(tls?: { readonly certificate: string; readonly key: string }): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), mkdtempSync(path.join(tmpdir(), 'counterpoint-redis-')));
+  static async start({ tls, host = '127.0.0.1', within = [] }: Setup = {}): Promise<RedisServer> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'counterpoint-redis-'));
+    const server = new RedisServer(await freePort(), folder, host, within);
     if (tls !== undefined) {
       server.tlsPort = await freePort();
       server.tlsFlags = ['--tls-port', `${server.tlsPort}`, '--tls-cert-file', tls.certificate];
@@ -41,11 +55,11 @@ export class RedisServer {
   }
 
   get connection(): { host: string; port: number; password: string } {
-    return { host: '127.0.0.1', port: this.port, password: PASSWORD };
+    return { host: this.host, port: this.port, password: PASSWORD };
   }
 
   get url(): string {
-    return `redis://:${PASSWORD}@127.0.0.1:${this.port}`;
+    return `redis://:${PASSWORD}@${this.host}:${this.port}`;
   }
 
   get tlsUrl(): string {
@@ -58,19 +72,16 @@ export class RedisServer {
       '--port',
       `${this.port}`,
       '--bind',
-      '127.0.0.1',
+      // On a host of its own every neighbour may come, each by its own link.
+      this.within.length === 0 ? this.host : '0.0.0.0',
       '--dir',
       this.folder,
       '--requirepass',
       PASSWORD,
     ];
-    const child = spawn(
-      'redis-server',
-      [...flags, ...this.tlsFlags, '--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction'],
-      {
-        stdio: 'ignore',
-      },
-    );
+    flags.push(...this.tlsFlags, '--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction');
+    const [command, ...args] = [...this.within, 'redis-server', ...flags] as [string, ...string[]];
+    const child = spawn(command, args, { stdio: 'ignore' });
     this.child = child;
     const client = new Redis({ ...this.connection, maxRetriesPerRequest: null });
     client.on('error', () => undefined);

@@ -100,9 +100,12 @@ export class Courier {
   /** Sends a parcel; all that are sent in one turn travel in one message. */
   send(shipment: Shipment): void {
     this.shipments.set(shipment.id, shipment);
-    if (this.outbox.length === 0) queueMicrotask(() => void this.flush());
+    if (this.outbox.length === 0) {
+      queueMicrotask(() => void this.flush());
+      // To ask for replies takes a message too; the parcels leave before it.
+      setImmediate(() => this.reader.wake());
+    }
     this.outbox.push(shipment);
-    this.reader.wake();
   }
 
   /** Forgets a parcel: whatever is still said of it goes unheard. */

@@ -1,4 +1,4 @@
-import type { ScheduledExecutor } from '../../scheduled-executor.ts';
+import type { ScheduledExecutor, StartedJob } from '../../scheduled-executor.ts';
 import type { CallOptions } from '../../../executor/options.ts';
 import type { Task } from '../../../task/task.ts';
 import { encodeError } from '../../../wire/error-codec.ts';
@@ -18,8 +18,9 @@ export class RunningParcel {
   private readonly executor: ScheduledExecutor;
   private readonly tasks: TaskRegistry;
   private readonly send: (reply: Reply) => Promise<void>;
-  private readonly aborts: (AbortController | undefined)[] = [];
-  private readonly whole = new AbortController();
+  private readonly jobs: (StartedJob | undefined)[] = [];
+  private readonly found = new Map<number, Task>();
+  private bulk: AbortController | undefined;
   private readonly startMs = performance.timeOrigin + performance.now();
 
   constructor(
@@ -37,10 +38,10 @@ export class RunningParcel {
   /** Ends jobs by their position, or all. */
   cancel(indexes: readonly number[] | undefined, reason: unknown): void {
     if (indexes === undefined) {
-      this.whole.abort(reason);
-      for (const abort of this.aborts) abort?.abort(reason);
+      this.bulk?.abort(reason);
+      for (const job of this.jobs) job?.cancel(reason);
     } else {
-      for (const index of indexes) this.aborts[index]?.abort(reason);
+      for (const index of indexes) this.jobs[index]?.cancel(reason);
     }
   }
 
@@ -51,11 +52,12 @@ export class RunningParcel {
 
   private async runBulk(): Promise<{ done: number; failed: number }> {
     const { parcel } = this;
+    this.bulk = new AbortController();
     const values: unknown[] = [];
     let result: BulkResult = { values };
     try {
       const task = this.task(parcel.shape[0] as number) as Task<(item: unknown) => unknown>;
-      const view = this.executor.with({ ...this.options(0), signal: this.whole.signal });
+      const view = this.executor.with({ ...this.options(0), signal: this.bulk.signal });
       for await (const value of view.map(task, parcel.args)) values.push(value);
       result = { values: packed(values) };
     } catch (error) {
@@ -91,7 +93,7 @@ export class RunningParcel {
         runMs: this.runMs(ready.length),
       });
     };
-    const partial = setInterval(() => void sendReady(), PARTIAL_MS);
+    const partial = running.length > 1 ? setInterval(() => void sendReady(), PARTIAL_MS) : undefined;
     await Promise.all(running);
     clearInterval(partial);
     await sendReady();
@@ -107,18 +109,22 @@ export class RunningParcel {
     outcomes: (RemoteOutcome | undefined)[],
   ): Promise<void> {
     try {
-      const abort = (this.aborts[index] = new AbortController());
-      if (this.whole.signal.aborted) abort.abort(this.whole.signal.reason);
-      const view = this.executor.with({ ...this.options(index), signal: abort.signal });
-      outcomes[index] = { value: await view.submit(this.task(id), ...Array.from(args)) };
+      const view = this.parcel.calls === undefined ? this.executor : this.executor.with(this.options(index));
+      const job = (this.jobs[index] = view.start(this.task(id), Array.from(args)));
+      outcomes[index] = { value: await job.result };
     } catch (error) {
       outcomes[index] = { error: encodeError(error) };
     }
   }
 
   private task(id: number): Task {
-    const [, name] = this.parcel.tasks.find(([known]) => known === id) as Parcel['tasks'][number];
-    return this.tasks.find(name);
+    let task = this.found.get(id);
+    if (task === undefined) {
+      const [, name] = this.parcel.tasks.find(([known]) => known === id) as Parcel['tasks'][number];
+      task = this.tasks.find(name);
+      this.found.set(id, task);
+    }
+    return task;
   }
 
   private options(index: number): CallOptions {
@@ -138,19 +144,22 @@ export class RunningParcel {
    */
   private runMs(jobs: number): number {
     const elapsedMs = performance.timeOrigin + performance.now() - this.startMs;
-    const [, name] = this.parcel.tasks[0] as Parcel['tasks'][number];
-    const task = this.tasks.get(name);
+    const task = this.found.get((this.parcel.tasks[0] as Parcel['tasks'][number])[0]);
     const meanMs = task === undefined ? 0 : this.executor.meanRunMs(task);
     return meanMs > 0 && meanMs < SHORT_MS ? Math.min(elapsedMs, meanMs * jobs) : elapsedMs;
   }
 }
 
-/** Numbers travel as one block of memory. */
+/** Fewer numbers travel as they are: V8's own format writes them faster than a view. */
+const FEWEST_PACKED = 8;
+
+/** Many numbers travel as one block of memory. */
 function packed(values: readonly unknown[]): readonly unknown[] | Float64Array {
   return values.every((value) => typeof value === 'number') ? Float64Array.from(values) : values;
 }
 
 function numbersOf(outcomes: readonly RemoteOutcome[]): readonly RemoteOutcome[] | Float64Array {
+  if (outcomes.length < FEWEST_PACKED) return outcomes;
   const numbers = outcomes.every((outcome) => 'value' in outcome && typeof outcome.value === 'number');
   return numbers ? Float64Array.from(outcomes, (outcome) => (outcome as { value: number }).value) : outcomes;
 }
