@@ -47,7 +47,7 @@ describeWithRedis('a cluster under faults', () => {
 
   const options = (): ClusterOptions => ({ connection: server.connection, queue: 'faults' });
 
-  const startWorker = async (more: object = {}): Promise<NodeProcess> => {
+  const spawnWorker = (more: object = {}): NodeProcess => {
     const worker = new NodeProcess('worker.mjs', [
       {
         connection: server.connection,
@@ -60,6 +60,11 @@ describeWithRedis('a cluster under faults', () => {
       },
     ]);
     processes.push(worker);
+    return worker;
+  };
+
+  const startWorker = async (more: object = {}): Promise<NodeProcess> => {
+    const worker = spawnWorker(more);
     expect(await worker.line()).toBe('ready');
     return worker;
   };
@@ -162,9 +167,10 @@ describeWithRedis('a cluster under faults', () => {
     await using pool = createExecutor('cluster', options());
     const job = pool.submit(killNode);
     job.catch(() => undefined);
-    const first = await startWorker({ maxLosses: 1 });
+    // The job may end them before they tell that they are ready.
+    const first = spawnWorker({ maxLosses: 1 });
     await until(() => first.child.signalCode !== null);
-    const second = await startWorker({ maxLosses: 1 });
+    const second = spawnWorker({ maxLosses: 1 });
     await until(() => second.child.signalCode !== null);
     await startWorker({ maxLosses: 1 });
     await expect(job).rejects.toBeInstanceOf(LaneCrashed);

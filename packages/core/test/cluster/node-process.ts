@@ -14,8 +14,8 @@ export class NodeProcess {
    */
   constructor(script: string, args: readonly unknown[], within: readonly string[] = []) {
     const file = fileURLToPath(new URL(`programs/${script}`, import.meta.url));
-    const command = [...within, process.execPath, file, JSON.stringify(args)] as [string, ...string[]];
-    this.child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [command = '', ...rest] = [...within, process.execPath, file, JSON.stringify(args)];
+    this.child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.lines = createInterface({ input: this.child.stdout as NodeJS.ReadableStream })[
       Symbol.asyncIterator
     ]();

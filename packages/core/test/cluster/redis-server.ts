@@ -80,7 +80,7 @@ export class RedisServer {
       PASSWORD,
     ];
     flags.push(...this.tlsFlags, '--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction');
-    const [command, ...args] = [...this.within, 'redis-server', ...flags] as [string, ...string[]];
+    const [command = '', ...args] = [...this.within, 'redis-server', ...flags];
     const child = spawn(command, args, { stdio: 'ignore' });
     this.child = child;
     const client = new Redis({ ...this.connection, maxRetriesPerRequest: null });
