@@ -14,7 +14,7 @@ export class NodeProcess {
    */
   constructor(script: string, args: readonly unknown[], within: readonly string[] = []) {
     const file = fileURLToPath(new URL(`programs/${script}`, import.meta.url));
-    const [command = '', ...rest] = [...within, process.execPath, file, JSON.stringify(args)];
+    const [command, ...rest] = [...within, process.execPath, file, JSON.stringify(args)];
     this.child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.lines = createInterface({ input: this.child.stdout as NodeJS.ReadableStream })[
       Symbol.asyncIterator
