@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Downloads files as one wants it done: node examples/download.mjs --help
 // It is also a function for the shell: counterpoint map ./examples/download.mjs urls.txt --on async -j 16
+import { setMaxListeners } from 'node:events';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -25,6 +26,8 @@ Exit codes: 0 every file is there, 1 at least one is not, 2 wrong usage, 130 int
 `;
 
 const interrupt = new AbortController();
+// Every download under way listens.
+setMaxListeners(0, interrupt.signal);
 let downloader = new Downloader(limitsOf());
 
 /** Downloads one URL by the limits of this process. */

@@ -2,16 +2,20 @@
  * Installs the packed packages into an empty folder and runs every command of the CLI, as a user gets them.
  *
  * node scripts/smoke-packages.mjs [major versions of Node, default: the running one]
- * On each Node twice: with the PATH as it is, and with one on which there is no compiler.
+ * On each Node twice, side by side: with the PATH as it is, and with one on which there is no compiler.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'counterpoint-smoke-'));
+const app = join(folder, 'app');
+const LIMIT_MS = 120_000;
 const npm = (args, cwd) =>
   execFileSync('npm', [...args, '--silent', '--no-audit', '--no-fund'], {
     cwd,
@@ -19,13 +23,22 @@ const npm = (args, cwd) =>
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 
-/** Arguments, stdin, and what stdout must show. */
+/** Arguments, stdin, what stdout and stderr together must show, and the exit codes that are right. */
 const COMMANDS = [
   { args: ['--version'], shows: /^\d+\.\d+\.\d+/ },
   { args: ['--help'], shows: /advise/ },
   { args: ['map', '-e', 'x => x * 2'], input: '1\n2\n3\n', shows: /^2\n4\n6\n$/ },
-  { args: ['map', './double.mjs', '--on', 'threads'], input: '1\n2\n', shows: /^2\n4\n$/ },
-  { args: ['advise', './double.mjs', '-a', '1', '-n', '10', '--budget', '2s', '--json'], shows: /"answer":/ },
+  { args: ['map', './double.mjs', '--on', 'processes'], input: '1\n2\n', shows: /^2\n4\n$/ },
+  { args: ['map', './primes.mjs', '--on', 'native'], input: '100\n', shows: /^25\n$/ },
+  { args: ['advise', './double.mjs', '-a', '1', '-n', '10', '--budget', '1s', '--json'], shows: /"answer":/ },
+  { args: ['scale', './double.mjs', '--arg', '1', '--rounds', '2', '--max', '2'], shows: /speed-up/ },
+  {
+    args: ['compare', '--json', './double.mjs', './double.mjs', '--arg', '1', '--rounds', '2'],
+    shows: /"verdict":/,
+    // Two rounds cannot tell anything.
+    exits: [0, 1, 2],
+  },
+  { args: ['report', './result.json', '--html', '-'], shows: /<svg/ },
   { args: ['doctor', '--json'], shows: /"effectiveCores":/ },
   { args: ['bench', '--list'], shows: /counter/ },
   { args: ['completion', 'bash'], shows: /counterpoint/ },
@@ -33,57 +46,121 @@ const COMMANDS = [
 
 let failed = 0;
 try {
-  const tarballs = ['core', 'native', 'bench', 'cli'].map((name) => {
-    const [packed] = JSON.parse(
-      npm(['pack', '--json', '--pack-destination', folder], join(root, 'packages', name)),
-    );
-    return join(folder, packed.filename);
-  });
-  const app = join(folder, 'app');
-  mkdirSync(app);
-  writeFileSync(join(app, 'package.json'), '{"type":"module"}');
-  writeFileSync(join(app, 'double.mjs'), 'export default (x) => x * 2;\n');
-  npm(['install', ...tarballs], app);
-  const main = join(app, 'node_modules/.bin/counterpoint');
-  const commands = [...COMMANDS, ...otherCommands(main, app)];
-
-  for (const node of nodes()) {
-    const bare = join(folder, `bare-${node.name}`);
-    mkdirSync(bare);
-    symlinkSync(node.path, join(bare, 'node'));
-    for (const [kind, path] of [
-      ['with a compiler', `${dirname(node.path)}:${process.env.PATH}`],
-      ['without a compiler', bare],
-    ]) {
-      for (const { args, input, shows } of commands) {
-        const { status, stdout, stderr } = spawnSync(node.path, [main, ...args], {
-          cwd: app,
-          input,
-          encoding: 'utf8',
-          timeout: 60_000,
-          env: { ...process.env, PATH: path },
-        });
-        if (status === 0 && shows.test(stdout)) continue;
-        failed++;
-        process.stderr.write(
-          `FAILED on Node ${node.name} ${kind}: counterpoint ${args.join(' ')} (exit code ${status})\n${stdout}${stderr}\n`,
-        );
-      }
-      process.stdout.write(`Node ${node.name} ${kind}: ${commands.length} commands\n`);
-    }
+  install();
+  const redis = await startRedis();
+  try {
+    for (const node of nodes()) await Promise.all(kinds(node).map((kind) => smoke(kind, redis.url)));
+  } finally {
+    redis.child.kill();
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** The help of every command that the table above does not run. */
-function otherCommands(main, cwd) {
-  const help = execFileSync(process.execPath, [main, '--help'], { cwd, encoding: 'utf8' });
-  const names = [...help.matchAll(/^ {2}([a-z]+)\b/gm)]
-    .map(([, name]) => name)
-    .filter((name) => name !== 'help');
-  return [...new Set(names)].map((name) => ({ args: [name, '--help'], shows: new RegExp(name) }));
+/** Packs the packages and installs them with the engine that a cluster needs; puts the files there that commands read. */
+function install() {
+  const tarballs = ['core', 'native', 'bench', 'cli'].map((name) => {
+    const [packed] = JSON.parse(
+      npm(['pack', '--json', '--pack-destination', folder], join(root, 'packages', name)),
+    );
+    return join(folder, packed.filename);
+  });
+  mkdirSync(app);
+  writeFileSync(join(app, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(app, 'double.mjs'), 'export default (x) => x * 2;\n');
+  writeFileSync(
+    join(app, 'primes.mjs'),
+    "import { defineTask } from '@counterpoint/core';\nexport const primes = defineTask(import.meta.url, 'primes', () => -1, { kernel: 'primes' });\n",
+  );
+  cpSync(join(root, 'packages/bench/test/fixtures/sample-result.json'), join(app, 'result.json'));
+  cpSync(join(root, 'examples/own-kernel/collatz.cc'), join(app, 'collatz.cc'));
+  const { devDependencies: engine } = JSON.parse(
+    readFileSync(join(root, 'packages/core/package.json'), 'utf8'),
+  );
+  npm(['install', ...tarballs, ...['bullmq', 'ioredis'].map((name) => `${name}@${engine[name]}`)], app);
+}
+
+/** A Redis of its own on a free port of the loopback interface. */
+async function startRedis() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  const child = spawn('redis-server', ['--port', `${port}`, '--bind', '127.0.0.1', '--save', ''], {
+    stdio: 'ignore',
+  });
+  await once(child, 'spawn');
+  return { child, url: `redis://127.0.0.1:${port}` };
+}
+
+/** One Node with the PATH of this shell, and with one that holds Node alone. */
+function kinds({ name, path }) {
+  const bare = join(folder, `bare-${name}`);
+  mkdirSync(bare);
+  symlinkSync(path, join(bare, 'node'));
+  return [
+    {
+      name: `Node ${name} with a compiler`,
+      node: path,
+      path: `${dirname(path)}:${process.env.PATH}`,
+      compiler: true,
+    },
+    { name: `Node ${name} without a compiler`, node: path, path: bare, compiler: false },
+  ];
+}
+
+/** Runs every command once. */
+async function smoke(kind, connection) {
+  const startMs = performance.now();
+  const library = join(app, `${kind.name.replaceAll(' ', '-')}.so`);
+  const build = { args: ['kernel', 'build', './collatz.cc', '--out', library] };
+  const commands = [
+    ...COMMANDS,
+    kind.compiler ? { ...build, shows: /\.so\n$/ } : { ...build, shows: /apt-get install g\+\+/, exits: [1] },
+  ];
+  for (const { args, input, shows, exits = [0] } of commands) {
+    const { code, text } = await run(kind, args, input).ended;
+    if (!exits.includes(code) || !shows.test(text)) fail(kind, args, code, text);
+  }
+  await smokeWorker(kind, connection);
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(0);
+  process.stdout.write(`${kind.name}: ${commands.length + 1} commands in ${seconds} s\n`);
+}
+
+/** A worker runs what map hands to its queue, and drains at SIGTERM. */
+async function smokeWorker(kind, connection) {
+  const address = ['--connection', connection, '--queue', kind.name.replaceAll(' ', '-')];
+  const worker = run(kind, ['worker', ...address, '--tasks', './double.mjs']);
+  const map = run(kind, ['map', './double.mjs', '--on', 'cluster', ...address], '1\n2\n');
+  const mapped = await map.ended;
+  if (mapped.code !== 0 || mapped.text !== '2\n4\n')
+    fail(kind, ['map', '--on', 'cluster'], mapped.code, mapped.text);
+  worker.child.kill('SIGTERM');
+  const { code, text } = await worker.ended;
+  if (code !== 143) fail(kind, ['worker'], code, text);
+}
+
+/** Starts the installed command; `ended` gives its exit code and all that it printed. */
+function run({ node, path }, args, input = '') {
+  const child = spawn(node, [join(app, 'node_modules/.bin/counterpoint'), ...args], {
+    cwd: app,
+    env: { ...process.env, PATH: path },
+    timeout: LIMIT_MS,
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const ended = once(child, 'close').then(([code]) => ({ code, text }));
+  return { child, ended };
+}
+
+function fail(kind, args, code, text) {
+  failed++;
+  process.stderr.write(
+    `FAILED on ${kind.name}: counterpoint ${args.join(' ')} (exit code ${code})\n${text.slice(0, 4000)}\n`,
+  );
 }
 
 /** The running Node, or the majors asked for, from the npm registry. */

@@ -4,6 +4,8 @@ import { Part } from './part.mjs';
 
 /** Up to here a body is kept in memory and written in one piece. */
 const SMALL_BYTES = 65_536;
+/** So much of a larger one is gathered for a write: more than that, only a killed process has to ask for again. */
+const PIECE_BYTES = 262_144;
 /** Answers after which another try can help. */
 const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
 
@@ -76,32 +78,45 @@ async function planOf(response, left, part, limits) {
 
 /** Receives the body. */
 async function receive(response, { at, total, validator }, url, part, limits) {
-  const small = [];
+  let held = [];
+  let written = at;
   let bytes = at;
   let handle;
+  const write = async () => {
+    await writeAll(handle, held, written);
+    held = [];
+    written = bytes;
+  };
   try {
     if (!(at === 0 && total !== undefined && total <= SMALL_BYTES))
       handle = await part.open(url, validator, at);
     for await (const chunk of response) {
       if (bytes + chunk.length > limits.maxBytes) throw tooLarge(limits);
-      if (handle === undefined) small.push(chunk);
-      else await writeAll(handle, chunk, bytes);
+      held.push(chunk);
       bytes += chunk.length;
+      if (handle !== undefined && bytes - written >= PIECE_BYTES) await write();
     }
   } catch (error) {
     throw error.code === 'ECONNRESET' && error.message === 'aborted' ? truncated(bytes, total) : error;
   } finally {
-    await handle?.close();
+    try {
+      if (handle !== undefined && held.length > 0) await write();
+    } finally {
+      await handle?.close();
+    }
   }
   if (!response.complete || (total !== undefined && bytes !== total)) throw truncated(bytes, total);
-  if (handle === undefined) await part.write(small);
+  if (handle === undefined) await part.write(held);
   else await part.finish();
   return bytes;
 }
 
-async function writeAll(handle, chunk, position) {
-  for (let at = 0; at < chunk.length;)
-    at += (await handle.write(chunk, at, chunk.length - at, position + at)).bytesWritten;
+async function writeAll(handle, chunks, position) {
+  const { bytesWritten } = await handle.writev(chunks, position);
+  if (bytesWritten === chunks.reduce((sum, { length }) => sum + length, 0)) return;
+  const rest = Buffer.concat(chunks).subarray(bytesWritten);
+  for (let at = 0; at < rest.length;)
+    at += (await handle.write(rest, at, rest.length - at, position + bytesWritten + at)).bytesWritten;
 }
 
 /** Names the version of a file, if the server tells it so that parts of two versions can never meet (RFC 9110, 13.1.5). */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 
 /**
@@ -17,6 +18,7 @@ export class Part {
 
   /** Gives what an earlier try left: bytes and validator; undefined if nothing can be gone on with. */
   async left(url) {
+    if (!existsSync(`${this.#file}.json`)) return undefined;
     try {
       const version = JSON.parse(await readFile(`${this.#file}.json`, 'utf8'));
       const { size } = await stat(this.#file);
@@ -47,7 +49,7 @@ export class Part {
 
   /** Writes a small file at once; there is nothing to go on with. */
   async write(chunks) {
-    await writeFile(this.#file, chunks);
+    await writeFile(this.#file, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
     await rename(this.#file, this.#path);
   }
 

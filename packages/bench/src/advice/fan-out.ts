@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createExecutor, type Executor, type Kernels, type Task } from '@counterpoint/core';
 import { digestOf } from './digest.ts';
+import { LoopWatch } from './loop-watch.ts';
 import type { Answer, Load } from './probe-message.ts';
 import { setupName, type Setup } from './request.ts';
 
@@ -68,6 +68,7 @@ export async function rounds(
   orders: readonly (readonly Load[])[],
   tell: Tell,
 ): Promise<void> {
+  const watch = new LoopWatch();
   const pools = new Map<string, Executor>();
   for (const { setup, jobs } of orders[0] ?? []) {
     const pool = open(setup, subject);
@@ -79,16 +80,13 @@ export async function rounds(
   for (const [round, order] of orders.entries()) {
     for (const { setup, jobs } of order) {
       tell({ type: 'begin', setup, round });
-      const delay = monitorEventLoopDelay({ resolution: 1 });
-      delay.enable();
+      await watch.begin();
       const cpu = process.cpuUsage();
       const startMs = performance.now();
       const failed = await runJobs(pools.get(setupName(setup)) as Executor, subject, jobs);
       const wallMs = performance.now() - startMs;
       const used = process.cpuUsage(cpu);
-      // The histogram notes a block only when its timer fires after it.
-      await new Promise((resolve) => setTimeout(resolve, 2));
-      delay.disable();
+      const blockMs = await watch.end();
       tell({
         type: 'sample',
         setup,
@@ -96,7 +94,7 @@ export async function rounds(
         jobs,
         wallMs,
         cpuMs: (used.user + used.system) / 1000,
-        blockMs: Math.max(0, delay.max / 1e6 - 1),
+        blockMs,
         failed,
       });
     }

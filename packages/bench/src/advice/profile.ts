@@ -1,7 +1,7 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { deserialize, serialize } from 'node:v8';
 import type { TaskFunction } from '@counterpoint/core';
 import { digestOf } from './digest.ts';
+import { LoopWatch } from './loop-watch.ts';
 import type { Answer, CallFacts } from './probe-message.ts';
 
 /** Calls after which growth of memory is told from warm-up. */
@@ -15,10 +15,11 @@ export async function profile(
   tell: (answer: Answer) => void,
 ): Promise<void> {
   const endMs = performance.now() + limitMs;
+  const watch = new LoopWatch();
   const memory: number[] = [];
   let last: unknown;
   for (let call = 0; call < calls && (call < 3 || performance.now() < endMs); call++) {
-    const { facts, value } = await once(fn, samples[call % samples.length] ?? []);
+    const { facts, value } = await once(fn, samples[call % samples.length] ?? [], watch);
     last = value;
     tell({ type: 'call', call: facts });
     memory.push(usedBytes());
@@ -29,9 +30,9 @@ export async function profile(
 async function once(
   fn: TaskFunction,
   args: readonly unknown[],
+  watch: LoopWatch,
 ): Promise<{ facts: CallFacts; value: unknown }> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
+  await watch.begin();
   const cpu = process.cpuUsage();
   const startMs = performance.now();
   let heldMs = 0;
@@ -46,9 +47,9 @@ async function once(
   const wallMs = performance.now() - startMs;
   if (heldMs === 0) heldMs = wallMs;
   const used = process.cpuUsage(cpu);
-  await new Promise((resolve) => setTimeout(resolve, 2));
-  delay.disable();
-  const blockMs = Math.min(wallMs, Math.max(heldMs, delay.max > 3e6 ? delay.max / 1e6 : 0));
+  const delayMs = await watch.end();
+  // Below that it is the timer's own lateness.
+  const blockMs = Math.min(wallMs, Math.max(heldMs, delayMs > 2 ? delayMs : 0));
   const facts = {
     wallMs,
     cpuMs: (used.user + used.system) / 1000,
