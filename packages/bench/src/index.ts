@@ -19,15 +19,12 @@ export { BENCH_OPTIONS } from './options.ts';
 export { runBench, STUDIES, type BenchIo, type BenchOptions, type StudyName } from './studies/run-bench.ts';
 export { Lab, type LabOptions } from './studies/lab.ts';
 export { runScale, scaleSubject, type ScaleSubject } from './studies/scale.ts';
-export { WorkloadHost, type WorkloadQuestion, type WorkSource } from './hosts/workload-question.ts';
-export { hostEntry } from './hosts/entry.ts';
-export { LineHost } from './hosts/line-host.ts';
+export type { WorkSource } from './hosts/workload-question.ts';
 export { WORKLOADS } from './workloads/catalogue.ts';
 export { buildKernel, type BuildKernelOptions, type BuiltKernel } from '@counterpoint/native';
-export type { Preset, Session, Workload } from './workloads/workload.ts';
-export { compareContenders, planLooks, type CompareOptions, type CompareResult } from './compare/compare.ts';
+export type { MeasuredModel, Preset, Session, Workload } from './workloads/workload.ts';
+export { compareContenders, type CompareOptions, type CompareResult } from './compare/compare.ts';
 export {
-  baselineFolder,
   listBaselines,
   loadBaseline,
   saveBaseline,
@@ -36,36 +33,20 @@ export {
 export { compareResults, type ResultsComparison, type RowComparison } from './compare/result-files.ts';
 export { targetContenders, targetLabel, type Target } from './compare/target.ts';
 export { compareUnpaired } from './compare/unpaired.ts';
-export { openCapacityMeter, type CapacityMeter, type CapacityReading } from './engine/capacity.ts';
 export type { Contender, Run } from './engine/contender.ts';
-export { gate, type GateInput } from './engine/gate.ts';
-export {
-  measureRounds,
-  type RoundsEvent,
-  type RoundsPlan,
-  type RoundsResult,
-  type Series,
-} from './engine/measure-rounds.ts';
-export { keptPairs } from './engine/pairs.ts';
-export { seededRandom, type Random } from './engine/random.ts';
-export { environment, environmentDifferences, pressure } from './environment/environment.ts';
-export {
-  compareSeries,
-  decide,
-  LIMITS,
-  type BatchedPair,
-  type Comparison,
-  type Difference,
-} from './statistics/comparison.ts';
-export { crossing, type Crossing } from './statistics/crossing.ts';
-export { holm } from './statistics/holm.ts';
-export { median } from './statistics/median.ts';
+export type { RoundsEvent, RoundsResult, Series } from './engine/measure-rounds.ts';
+export type { Random } from './engine/random.ts';
+export type { WarmUp } from './engine/warm-up.ts';
+export { environment, environmentDifferences, pressure, type Tools } from './environment/environment.ts';
+export type { BatchedPair, Comparison, Difference } from './statistics/comparison.ts';
 export { pairedRatio, type Pair } from './statistics/paired-ratio.ts';
-export { signInterval } from './statistics/sign-interval.ts';
-export { trimmedMean } from './statistics/trimmed-mean.ts';
 export { advise } from './advice/advise.ts';
 export type { Advice, Candidate, Excluded, FanOut, Profile } from './advice/advice.ts';
 export { renderAdvice } from './advice/render-advice.ts';
 export { kernelsOf } from './advice/kernel.ts';
 export type { AdvisedModel, AdviceRequest, Goal, KernelChoice, Setup } from './advice/request.ts';
+export type { Tool } from './programs/toolchain.ts';
+export type { OtherRuntime } from './variants/other-runtimes.ts';
+export type { Interpreter } from './variants/programs.ts';
+export type { Noise } from './doctor/noise.ts';
 export { diagnose, type Diagnosis, type FoundTool } from './doctor/diagnose.ts';

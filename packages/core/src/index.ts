@@ -19,8 +19,9 @@ export {
   TaskNotFound,
   TimedOut,
   type ExecutorErrorCode,
+  type LaneExit,
 } from './errors/executor-error.ts';
-export { cpuQuota, effectiveCores } from './executor/effective-cores.ts';
+export { cpuQuota, effectiveCores, type ReadText } from './executor/effective-cores.ts';
 export type { BlobStore } from './executors/cluster/blob-store.ts';
 export type { ClusterOptions } from './executors/cluster/cluster-options.ts';
 export type { ClusterAddress, ClusterConnection } from './executors/cluster/connection.ts';
@@ -40,7 +41,7 @@ export { SUPPORTS, type LocalModel, type Model, type Supports } from './executor
 export { CHANNELS } from './scheduler/observer.ts';
 export { context, type Context } from './task/context.ts';
 export { defineTask, type TaskOptions } from './task/define-task.ts';
-export { taskFrom } from './task/task-from.ts';
+export { taskFrom, type FunctionExports } from './task/task-from.ts';
 export { taskFromFunction } from './task/task-from-function.ts';
 export { TASK, type Task, type TaskFunction, type TaskReference, type TaskResult } from './task/task.ts';
 export { transfer } from './task/transfer.ts';

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
-import { cpuQuota, effectiveCores } from '@counterpoint/core';
+import { cpuQuota, effectiveCores, type ReadText } from '@counterpoint/core';
 import { available, buildInfo } from '@counterpoint/native';
 import type { EnvironmentResult, Pressure } from '../result/environment.ts';
-
-/** Reads a text file; undefined if it is not there. */
-export type ReadText = (path: string) => string | undefined;
 
 const readText: ReadText = (path) => {
   try {

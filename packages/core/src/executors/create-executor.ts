@@ -72,6 +72,7 @@ const LANES: Readonly<Partial<Record<Model, number>>> = {
  * @throws {EngineUnavailable} for `native` where no kernels are there
  */
 export function createExecutor(model: 'cluster', options: ClusterOptions): Executor;
+/** Makes an executor of a model that runs on this machine. */
 export function createExecutor(model: LocalModel, options?: ExecutorOptions): Executor;
 export function createExecutor(model: Model, options: AnyOptions = {}): Executor {
   if (!Object.hasOwn(SUPPORTS, model)) {

@@ -1,12 +1,6 @@
 import type { EncodedError } from '../wire/error-codec.ts';
 import type { BulkResult } from '../wire/messages.ts';
 
-/** When a job began, in ms since the Unix epoch, and how long it ran, in ms. */
-export interface RunTime {
-  readonly startMs: number;
-  readonly runMs: number;
-}
-
 /** How a lane tells its host what became of a job; jobs are named by their sequence number on the lane. */
 export interface Outlet {
   /** Marks a job as running; false if the host took it back. */

@@ -3,7 +3,8 @@ import { loadTask } from './load-task.ts';
 import { LOADS } from './local-function.ts';
 import { TASK, type Task, type TaskFunction } from './task.ts';
 
-type FunctionExports<M> = { [K in keyof M as M[K] extends TaskFunction ? K : never]: M[K] };
+/** The exports of a module that are functions. */
+export type FunctionExports<M> = { [K in keyof M as M[K] extends TaskFunction ? K : never]: M[K] };
 
 /**
  * Makes a task of an export of a module that needs no change.
@@ -20,6 +21,7 @@ export function taskFrom<F extends TaskFunction>(
   exportName: string,
   options?: TaskOptions,
 ): Task<F>;
+/** Makes a task of an export of a module whose type is known: the name is checked against it. */
 export function taskFrom<M extends object, K extends keyof FunctionExports<M> & string>(
   url: string | URL,
   exportName: K,
