@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const PACKAGES = ['core', 'native', 'bench'];
@@ -46,10 +46,10 @@ function configuration(folder, declarations, report) {
       tsdocMetadata: { enabled: false },
       messages: {
         extractorMessageReporting: {
-          default: { logLevel: 'error' },
-          'ae-missing-release-tag': { logLevel: 'none' },
+          default: { logLevel: ExtractorLogLevel.Error },
+          'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
         },
-        tsdocMessageReporting: { default: { logLevel: 'none' } },
+        tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       },
     },
   });
@@ -74,7 +74,7 @@ for (const name of PACKAGES) {
       localBuild: !check,
       messageCallback: (message) => {
         message.handled = true;
-        if (message.logLevel !== 'error') return;
+        if (message.logLevel !== ExtractorLogLevel.Error) return;
         const place = `packages/${name} ${entry} ${message.sourceFilePath ?? ''}:${message.sourceFileLine ?? ''}`;
         if (message.messageId === 'ae-forgotten-export') {
           unnamed.push({ symbol: /"(\w+)"/.exec(message.text)[1], text: `${place} ${message.text}` });

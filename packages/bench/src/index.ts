@@ -24,12 +24,7 @@ export { WORKLOADS } from './workloads/catalogue.ts';
 export { buildKernel, type BuildKernelOptions, type BuiltKernel } from '@counterpoint/native';
 export type { MeasuredModel, Preset, Session, Workload } from './workloads/workload.ts';
 export { compareContenders, type CompareOptions, type CompareResult } from './compare/compare.ts';
-export {
-  listBaselines,
-  loadBaseline,
-  saveBaseline,
-  type Baseline,
-} from './compare/baseline.ts';
+export { listBaselines, loadBaseline, saveBaseline, type Baseline } from './compare/baseline.ts';
 export { compareResults, type ResultsComparison, type RowComparison } from './compare/result-files.ts';
 export { targetContenders, targetLabel, type Target } from './compare/target.ts';
 export { compareUnpaired } from './compare/unpaired.ts';

@@ -1,6 +1,7 @@
 import type { BenchResult } from '../result/result.ts';
 import { environmentTerms } from './environment-terms.ts';
-import { runLine, summaryTables, type SummaryTable } from './summary.ts';
+import type { SummaryTable } from './summary-table.ts';
+import { runLine, summaryTables } from './summary.ts';
 
 /** Renders a result as Markdown, from the document alone. */
 export function renderMarkdown(result: BenchResult): string {

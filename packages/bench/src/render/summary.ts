@@ -9,18 +9,10 @@ import {
   formatNumber,
   formatRatio,
   formatRatioEstimate,
-  prettyFigure,
 } from './format.ts';
+import type { SummaryTable } from './summary-table.ts';
+import { articleTables, claimsTable } from './article-tables.ts';
 import { rowLabel, shortLanguage } from './row-label.ts';
-
-/** One table of a text rendering. */
-export interface SummaryTable {
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** What must be known beside it: gates, gaps, refused fits. */
-  readonly notes: readonly string[];
-}
 
 /** Every study of a result as tables of text, in the order in which they ran; claims come first. */
 export function summaryTables(result: BenchResult): SummaryTable[] {
@@ -55,22 +47,6 @@ const optional = (estimate: Estimate | null | undefined, format: (value: number)
   estimate === null || estimate === undefined ? '' : formatEstimate(estimate, format);
 const optionalMs = (ms: number | null | undefined): string =>
   ms === null || ms === undefined ? '' : formatMs(ms);
-
-function claimsTable({ claims }: ArticleStudy): SummaryTable {
-  return {
-    title: 'Claims of the article',
-    columns: ['Id', 'Claim', 'Verdict', 'Article', 'Here', 'Reason'],
-    rows: claims.map(({ id, claim, verdict, article, oursText, reason }) => [
-      id,
-      claim,
-      verdict,
-      prettyFigure(article),
-      prettyFigure(oursText),
-      reason,
-    ]),
-    notes: [],
-  };
-}
 
 function studyTables(study: StudyResult): SummaryTable[] {
   switch (study.type) {
@@ -278,42 +254,4 @@ function noiseTable({ noise }: BenchResult): SummaryTable {
           ]),
     ],
   };
-}
-
-function articleTables({ printed, cells, edges }: ArticleStudy): SummaryTable[] {
-  return [
-    {
-      title: 'The programs as they were printed, and as they were meant',
-      columns: ['Id', 'State', 'Seen', 'Said'],
-      rows: printed.map(({ id, state, saw, says }) => [id, state, saw, says]),
-      notes: [],
-    },
-    {
-      title: 'The summary table, measured',
-      columns: ['Id', 'Cell', 'Article', 'Node', 'C++', 'Python'],
-      rows: cells.map(({ id, model, aspect, article, measured }) => [
-        id,
-        `${model}, ${aspect}`,
-        article,
-        ...(['Node', 'C++', 'Python'] as const).map((language) => {
-          const value = measured.find((one) => one.language === language);
-          if (value === undefined) return '';
-          return value.state === 'measured' ? `${value.word}: ${prettyFigure(value.text)}` : value.text;
-        }),
-      ]),
-      notes: [],
-    },
-    {
-      title: 'The flowchart, measured',
-      columns: ['Id', 'Edge', 'Verdict', 'Here', 'Better advice'],
-      rows: edges.map(({ id, from, answer, to, verdict, ours, advice }) => [
-        id,
-        `${from} ${answer} → ${to}`,
-        verdict,
-        ours,
-        advice,
-      ]),
-      notes: [],
-    },
-  ];
 }

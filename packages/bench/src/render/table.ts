@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
 import type { BenchResult } from '../result/result.ts';
-import { runLine, summaryTables, type SummaryTable } from './summary.ts';
+import type { SummaryTable } from './summary-table.ts';
+import { runLine, summaryTables } from './summary.ts';
 
 /** How text is laid out. */
 export interface TableOptions {
