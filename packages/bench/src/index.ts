@@ -20,7 +20,7 @@ export { runBench, STUDIES, type BenchIo, type BenchOptions, type StudyName } fr
 export { Lab, type LabOptions } from './studies/lab.ts';
 export { runScale, scaleSubject, type ScaleSubject } from './studies/scale.ts';
 export type { Extent } from './studies/extent.ts';
-export type { WorkloadHost, WorkSource } from './hosts/workload-question.ts';
+export type { WorkloadHost, WorkloadQuestion, WorkSource } from './hosts/workload-question.ts';
 export { WORKLOADS } from './workloads/catalogue.ts';
 export { buildKernel, type BuildKernelOptions, type BuiltKernel } from '@counterpoint/native';
 export type { MeasuredModel, Preset, Session, Workload } from './workloads/workload.ts';
