@@ -3,7 +3,7 @@ import { STUDIES, type BenchOptions, type StudyName } from './studies/run-bench.
 
 /** What a command line may say, as its help shows it; the one list that help, parser and completion come from. */
 export const BENCH_OPTIONS: readonly { readonly flags: string; readonly summary: string }[] = [
-  { flags: '--quick', summary: 'a few rounds of small sizes, about a minute: no verdicts' },
+  { flags: '--quick', summary: 'one round of small sizes, about half a minute: no verdicts' },
   { flags: '--full', summary: "the article's own sizes; takes long" },
   { flags: '--study <name>', summary: `one of ${STUDIES.join(', ')} (default: article)` },
   {

@@ -121,6 +121,6 @@ function fewWaits(evidence: Evidence): Judged {
   const [threads, loop] = [evidence.row('download', 'py-threading'), evidence.row('download', 'py-asyncio')];
   const ratio = quotient(threads?.speedUp, loop?.speedUp);
   if (ratio === undefined) return { verdict: 'inconclusive', ours: 'not measured' };
-  const ours = `threads / asyncio on 6 downloads in Python: ${ratioText(ratio)}`;
+  const ours = `threads / asyncio on few downloads in Python: ${ratioText(ratio)}`;
   return { verdict: verdictAbove(side(ratio, { above: 0.9, below: 0.8 })), ours };
 }

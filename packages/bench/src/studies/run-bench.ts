@@ -91,7 +91,7 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
     const result = document(signal.aborted ? 'interrupted' : 'complete', studies);
     await save(result);
     progress.end();
-    // Loaded now: the library that draws takes longer to load than the rest of the bench.
+    // Only now: drawing takes most of a second, and the JSON that is there after each workload makes this report, too.
     const { renderHtml } = await import('../render/html/report.ts');
     await replace(path.join(folder, `${name}.html`), renderHtml(result));
     io.stdout.write(json ? `${JSON.stringify(result)}\n` : renderTable(result));

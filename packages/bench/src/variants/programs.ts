@@ -62,6 +62,8 @@ export function pythonVariants(
               tool.command,
               [python, calls, String(used), workload.cold === true ? 'cold' : 'warm'],
               session,
+              // It alone compiles while it runs.
+              tool.name === 'PyPy' && workload.cold !== true ? 12 : undefined,
             )
           : { missing: tool.reason },
     };
@@ -73,12 +75,13 @@ function pythonContender(
   command: string,
   program: readonly string[],
   session: Session,
+  warmUps?: number,
 ): Contender {
   const [stem = '', ...rest] = program;
   let host: LineHost | undefined;
   return {
     id,
-    warmUps: rest.includes('cold') ? 1 : 2,
+    ...(warmUps === undefined ? {} : { warmUps }),
     run: async (signal): Promise<Run> => {
       host ??= new LineHost(command, [programPath('python', 'workloads', `${stem}.py`), 'serve', ...rest]);
       const { wallMs, cpuMs, setupMs, results } = (await host.request(session.items, signal)) as Report;

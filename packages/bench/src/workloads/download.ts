@@ -26,7 +26,7 @@ export const downloadFile: Task<(file: Download) => Promise<number>> = defineTas
   },
 );
 
-const FILES = 6;
+const FILES = 4;
 const LATENCY_MS = 20;
 
 /** The article's downloads, from a server on this machine whose answers take 20 ms; the size is that of a file. */

@@ -19,7 +19,7 @@ export const jsonAgain: Task<(text: string) => string> = defineTask(
 export const jsonText: Workload = {
   id: 'json',
   title: 'json: 4 large documents parsed and written',
-  sizes: { quick: 500, default: 2000, full: 200_000 },
+  sizes: { quick: 500, default: 1000, full: 200_000 },
   unit: 'rows a document',
   kind: 'cpu',
   python: 'json_text',

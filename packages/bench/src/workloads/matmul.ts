@@ -25,7 +25,7 @@ export const matmulSum: Task<(size: number) => number> = defineTask(
 export const matmul: Workload = {
   id: 'matmul',
   title: 'matmul: 4 products of matrices',
-  sizes: { quick: 64, default: 160, full: 512 },
+  sizes: { quick: 64, default: 128, full: 512 },
   unit: 'rows and columns',
   kind: 'cpu',
   kernel: true,

@@ -19,7 +19,7 @@ export const waitThenCount: Task<(n: number) => Promise<number>> = defineTask(
 export const mixed: Workload = {
   id: 'mixed',
   title: `mixed: 8 jobs that wait ${WAIT_MS} ms, then count`,
-  sizes: { quick: 200_000, default: 600_000, full: 100_000_000 },
+  sizes: { quick: 200_000, default: 300_000, full: 100_000_000 },
   unit: 'iterations a job',
   kind: 'mixed',
   python: 'mixed',

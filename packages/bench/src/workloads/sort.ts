@@ -26,7 +26,7 @@ export const sortSpots: Task<(size: number) => number[]> = defineTask(
 export const sort: Workload = {
   id: 'sort',
   title: 'sort: 4 arrays of doubles',
-  sizes: { quick: 20_000, default: 60_000, full: 2_000_000 },
+  sizes: { quick: 20_000, default: 40_000, full: 2_000_000 },
   unit: 'numbers an array',
   kind: 'cpu',
   kernel: true,

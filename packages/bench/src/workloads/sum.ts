@@ -26,7 +26,7 @@ const open = async (size: number): Promise<Session> => {
 export const sum: Workload = {
   id: 'sum',
   title: 'sum: 4 sums over a range',
-  sizes: { quick: 300_000, default: 1_500_000, full: 100_000_000 },
+  sizes: { quick: 300_000, default: 1_000_000, full: 100_000_000 },
   unit: 'terms a job',
   kind: 'cpu',
   kernel: true,

@@ -12,7 +12,7 @@ export const command: Command = defineCommand({
   examples: [
     {
       line: 'counterpoint bench --quick',
-      summary: 'a look at everything in about a minute, without verdicts',
+      summary: 'a look at everything in about half a minute, without verdicts',
     },
     { line: 'counterpoint bench --study scale --only primes,triad', summary: 'one study alone' },
     { line: 'counterpoint bench --only counter,sum --rounds 40', summary: 'two workloads, more rounds' },
