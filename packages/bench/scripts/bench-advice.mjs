@@ -39,7 +39,7 @@ async function scoreAdvice(rows) {
       label: name,
       samples: [[argumentOf(entry)]],
       jobs,
-      budgetMs: Number(options.budget),
+      budgetMs: Math.max(Number(options.budget), entry.budgetMs ?? 0),
       goal,
     };
     const first = await advise({ ...request, seed: 1 });
@@ -133,7 +133,11 @@ function summary({ advice = [], auto = [] }) {
     const right = count('right');
     const clinic = advice.filter((row) => row.clinic !== undefined);
     lines.push(
-      `Asked with a budget of ${result.budgetMs} ms a function.`,
+      `Asked with a budget of ${result.budgetMs} ms a function${SET.filter(
+        ({ budgetMs }) => budgetMs > result.budgetMs,
+      )
+        .map(({ name, budgetMs }) => `, ${budgetMs} ms for ${name}`)
+        .join('')}.`,
       `Advice: ${right} of ${advice.length} functions (${Math.round((100 * right) / advice.length)} %) within 10 % of the best model, or the one that reaches the goal; ${count('breaks it')} times a model that breaks the function; ${count('no answer')} times no answer, which counts as wrong. Bar: 90 % and never.`,
       '',
       `Where a profiler of the event loop goes wrong: ${clinic.map((row) => `${row.clinic} (${row.name}): ${row.verdict}`).join('; ')}. Bar: right in all three.`,
