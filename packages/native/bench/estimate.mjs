@@ -22,19 +22,32 @@ export function medianOf(ratios) {
   return { value: middle, low: sorted[0], high: sorted[n - 1], rounds: n };
 }
 
-/** Runs every variant once a round, in random order; returns the results of each, in the order of rounds.
- * @param variants - functions by name, each sync or async */
-export async function interleave(rounds, variants) {
-  const results = Object.fromEntries(Object.keys(variants).map((name) => [name, []]));
-  for (const run of Object.values(variants)) await run();
+const shuffled = (names) =>
+  names
+    .map((name) => [Math.random(), name])
+    .toSorted(([a], [b]) => a - b)
+    .map(([, name]) => name);
+
+/** Runs groups of variants: in a round each group once, in random order, and those of a group one right after the other,
+ * in random order, too. Returns the results of each, in the order of rounds.
+ * @param groups - by name, functions by name, each sync or async */
+export async function interleaveGroups(rounds, groups) {
+  const results = {};
+  for (const [group, variants] of Object.entries(groups))
+    results[group] = Object.fromEntries(Object.keys(variants).map((name) => [name, []]));
+  for (const variants of Object.values(groups)) for (const run of Object.values(variants)) await run();
   for (let round = 0; round < rounds; round++) {
-    const order = Object.keys(variants)
-      .map((name) => [Math.random(), name])
-      .toSorted(([a], [b]) => a - b);
-    for (const [, name] of order) results[name].push(await variants[name]());
+    for (const group of shuffled(Object.keys(groups))) {
+      for (const name of shuffled(Object.keys(groups[group])))
+        results[group][name].push(await groups[group][name]());
+    }
   }
   return results;
 }
+
+/** Runs every variant once a round, in random order; returns the results of each, in the order of rounds.
+ * @param variants - functions by name, each sync or async */
+export const interleave = async (rounds, variants) => (await interleaveGroups(rounds, { all: variants })).all;
 
 /** The paired ratio of two series of numbers, round by round. */
 export const ratio = (above, below) => medianOf(above.map((value, round) => value / below[round]));

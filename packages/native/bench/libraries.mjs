@@ -7,13 +7,13 @@ import { runPrimesieve, runStandalone } from './machine.mjs';
 async function sorting(rows, cores, n, rounds) {
   const shuffled = Float64Array.from({ length: n }, () => Math.random());
   const values = new Float64Array(n);
-  const one = { before: () => values.set(shuffled) };
+  const time = (work) => timed({}, work, () => values.set(shuffled)).elapsedMs;
   const runs = await interleave(rounds, {
-    one: () => timed(one, () => sortSync({ values, threads: 1 })).elapsedMs,
-    all: () => timed(one, () => sortSync({ values, threads: cores })).elapsedMs,
+    one: () => time(() => sortSync({ values, threads: 1 })),
+    all: () => time(() => sortSync({ values, threads: cores })),
     // oxlint-disable-next-line unicorn/no-array-sort -- in place is what is compared
-    js: () => timed(one, () => values.sort()).elapsedMs,
-    std: () => runStandalone('sort', { n, algorithm: 'std', threads: 1 }).elapsedMs,
+    js: () => time(() => values.sort()),
+    std: () => runStandalone('sort', { standalone: { n, algorithm: 'std' } }, 1).elapsedMs,
   });
   const show = (name) => `${medianOf(runs[name]).value.toFixed(0)} ms`;
   for (const [name, threads] of Object.entries({ one: 1, all: cores })) {

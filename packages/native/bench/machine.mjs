@@ -24,12 +24,15 @@ export function compile() {
   return { ceiling, bare: require(bare) };
 }
 
-/** Runs the standalone program once: wall and processor time as C++ measured them, start-up not included;
- * repeated runs are summed. */
-export function runStandalone(kernel, options) {
+/** Runs a case by the standalone program, in a new process: wall and processor time as C++ measured them, start-up and
+ * data not included; repeated runs are summed. */
+export function runStandalone(kernel, { standalone: options, warm = 0, repeat = 1 }, threads) {
   const from = standalone();
   if (!from.available) throw new Error(from.reason);
-  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const words = Object.entries({ ...options, warm, repeat, threads }).flatMap(([name, value]) => [
+    `--${name}`,
+    String(value),
+  ]);
   const runs = execFileSync(from.from, [kernel, '--json', ...words], { encoding: 'utf8' })
     .trim()
     .split('\n')

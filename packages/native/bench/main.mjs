@@ -22,7 +22,7 @@ const started = performance.now();
 const machine = compile();
 const cores = effectiveCores();
 const work = cases(values.quick ? 0.1 : 1);
-const rounds = values.quick ? 5 : 9;
+const rounds = values.quick ? 5 : 11;
 const context = { machine, cores, work, rounds, quick: values.quick };
 
 const rows = [];

@@ -22,8 +22,8 @@ function shownBar(bar) {
 export function render({ command, date, durationS, machine, build, rows }) {
   const lines = rows.map((row) => {
     const interval = `${number(row.low)} – ${number(row.high)}`;
-    const cpu = row.cpu === undefined ? '' : number(row.cpu);
-    const cells = [row.study, row.what, number(row.value), interval, cpu, row.rounds ?? ''];
+    const [inside, cpu] = [row.inside, row.cpu].map((value) => (value === undefined ? '' : number(value)));
+    const cells = [row.study, row.what, number(row.value), interval, inside, cpu, row.rounds ?? ''];
     return `| ${[...cells, shownBar(row.bar), verdict(row)].join(' | ')} |`;
   });
   return `# The addon, measured
@@ -31,11 +31,13 @@ export function render({ command, date, durationS, machine, build, rows }) {
 \`${command}\` on ${date}, in ${durationS} s. ${machine.cpu}, ${machine.cores} effective cores, load ${machine.load.toFixed(1)} at the end, Node ${machine.node}.
 Built by ${build.compiler}: \`${build.flags}\`, commit ${build.commit}.
 
-Every row is one interleaved series: each variant once a round, in random order. The value is the median of the ratios taken round by round, with the sign
-test's 95 % interval. CPU is the same ratio of processor time (all cores / one thread in the scaling rows). All figures are in the JSON file of the same name.
+Every row is one interleaved series: each variant once a round, in random order, those that are compared one right after the other. The value is the median
+of the ratios taken round by round, with the sign test's 95 % interval. "In C++" is the same ratio when the addon, too, is timed in C++; CPU, of processor
+time (all cores / one thread in the scaling rows). Addon and standalone work on the same values in arrays made anew for each round, the pages of which
+were written before. All figures are in the JSON file of the same name.
 
-| study | what | value | interval | CPU | rounds | bar | verdict |
-|---|---|---|---|---|---|---|---|
+| study | what | value | interval | in C++ | CPU | rounds | bar | verdict |
+|---|---|---|---|---|---|---|---|---|
 ${lines.join('\n')}
 `;
 }

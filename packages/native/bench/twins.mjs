@@ -5,9 +5,10 @@ import { interleave, medianOf, ratio } from './estimate.mjs';
 export async function twins({ work, quick }) {
   const rows = [];
   for (const [kernel, one] of Object.entries(work)) {
+    const { run, twin, refill } = one.prepare();
     const runs = await interleave(quick ? 3 : 5, {
-      native: () => timed(one, () => one.run(1)).elapsedMs,
-      js: () => timed(one, one.twin).elapsedMs,
+      native: () => timed(one, () => run({ threads: 1 }), refill).elapsedMs,
+      js: () => timed(one, twin, refill).elapsedMs,
     });
     rows.push({
       study: 'JavaScript twin / native, one thread',

@@ -2,7 +2,7 @@
 /** Builds the addon and the standalone programs; quick when they are up to date. `--debug` keeps symbols.
  * Without a compiler or CMake it says what to install and exits 0, so that whoever only wants the rest can go on. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +59,17 @@ Everything else works without it; what needs native code will say so.`);
   process.exit(0);
 }
 
+/** Removes the prebuild of this machine: it would be loaded in place of what was built here. */
+function removePrebuild() {
+  const { platform, arch, report } = process;
+  const libc = report.getReport().header.glibcVersionRuntime ? '.glibc' : '.musl';
+  const name = `@counterpoint+native${platform === 'linux' ? libc : ''}.node`;
+  const prebuild = path.join(root, 'prebuilds', `${platform}-${arch}`, name);
+  if (!existsSync(prebuild)) return;
+  rmSync(prebuild);
+  console.log(`@counterpoint/native: removed ${prebuild}, which would hide this build`);
+}
+
 const config = process.argv.includes('--debug') ? 'Debug' : 'Release';
 const fresh = !existsSync(path.join(root, 'build', 'CMakeCache.txt'));
 const { status } = spawnSync(
@@ -66,7 +77,8 @@ const { status } = spawnSync(
   [findCmakeJs(), 'compile', '--config', config, '--parallel', '2', '--log-level', 'error'],
   { cwd: root, stdio: 'inherit' },
 );
-if (status === 0)
+if (status === 0) {
   console.log(`@counterpoint/native: the addon is ${fresh ? 'built' : 'up to date'} (build/${config})`);
-else console.error('@counterpoint/native: the build failed; the messages above are the compiler’s');
+  removePrebuild();
+} else console.error('@counterpoint/native: the build failed; the messages above are the compiler’s');
 process.exit(status ?? 1);

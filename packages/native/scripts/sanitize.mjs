@@ -57,7 +57,7 @@ function check(name, { flag, library, node, bugs }) {
     ...process.env,
     ...node,
     LD_PRELOAD: preload,
-    '@COUNTERPOINT/NATIVE_PREBUILD': folder, // node-gyp-build then looks here
+    COUNTERPOINT_NATIVE_BINARY: path.join(build, 'Debug', 'counterpoint_native.node'),
   };
   const tests = path.join(build, 'counterpoint-native-test');
   const exercise = path.join(root, 'test', 'sanitized', 'exercise.mjs');

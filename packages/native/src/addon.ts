@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { candidates, libcOf, type Machine } from './binary.ts';
 import type { BuildInfo } from './build-info.ts';
 import type { LoadedKernel } from './own/load-kernel.ts';
 import { NativeUnavailable } from './native-unavailable.ts';
@@ -26,32 +27,22 @@ interface Loaded {
   readonly from: string;
 }
 
-interface NodeGypBuild {
-  resolve(directory: string): string;
-}
-
 /** The folder of this package: the parent of `dist` and of `src`. */
 export const packageRoot: string = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 const require = createRequire(import.meta.url);
 let loaded: Loaded | NativeUnavailable | undefined;
 
-/** The C library that this Node runs on: '' outside Linux. */
-function libc(): 'glibc' | 'musl' | '' {
-  if (process.platform !== 'linux') return '';
+/** What this process runs on. */
+function machine(): Machine {
+  const { platform, arch } = process;
+  if (platform !== 'linux') return { platform, arch, libc: '' };
   const report: NodeJS.ProcessReport & { excludeNetwork?: boolean | undefined } = process.report;
   const { excludeNetwork } = report;
   report.excludeNetwork = true; // else it looks up the name of every open socket's peer
-  const { header } = report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  const { header } = report.getReport() as { header: { glibcVersionRuntime?: string } };
   report.excludeNetwork = excludeNetwork;
-  return header?.glibcVersionRuntime ? 'glibc' : 'musl';
-}
-
-/** Finds the binary: a local build first, for whoever has one made it on purpose, then a prebuild. node-gyp-build knows
- * musl only by a file of Alpine's, so it is told. */
-function resolve(): string {
-  const find = require('node-gyp-build') as NodeGypBuild;
-  return find.resolve(packageRoot);
+  return { platform, arch, libc: libcOf(platform, header) };
 }
 
 /** What there is to load, for the message of an error. */
@@ -65,33 +56,44 @@ function seen(): string {
   return prebuilds.length > 0 ? `prebuilds found: ${prebuilds.join(', ')}` : 'no prebuilds found';
 }
 
-function unavailable(cause: unknown): NativeUnavailable {
-  const target = [`${process.platform}-${process.arch}`, libc()].filter(Boolean).join(' ');
-  let why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-  const file = why.replace(/: cannot open shared object file: No such file or directory$/, '');
-  // The dynamic loader says so too of a file for another processor, and of one whose C library is missing.
-  if (file !== why && existsSync(file))
-    why = `${file}: the file is there, but not for this processor or C library`;
+function unavailable(
+  { platform, arch, libc }: Machine,
+  files: string[],
+  causes: unknown[],
+): NativeUnavailable {
+  const target = [`${platform}-${arch}`, libc].filter(Boolean).join(' ');
   return new NativeUnavailable(
     `@counterpoint/native has no binary that loads here (${target}, Node ${process.versions.node}, ` +
       `ABI ${process.versions.modules}, N-API ${process.versions.napi}).\n` +
-      `Looked in ${path.join(packageRoot, 'build')} and ${path.join(packageRoot, 'prebuilds')}; ${seen()}.\n` +
-      `${why}\nBuild it with: npx counterpoint-native-build`,
-    { cause },
+      `Looked for ${files.join(', ')}; ${seen()}.\n` +
+      `${causes.map((cause) => `${told(cause)}\n`).join('')}Build it with: npx counterpoint-native-build`,
+    { cause: causes[0] },
   );
 }
 
+/** The first line of what the dynamic loader says. */
+function told(cause: unknown): string {
+  const why = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!;
+  const file = why.replace(/: cannot open shared object file: No such file or directory$/, '');
+  // It says so too of a file for another processor, and of one whose C library is missing.
+  if (file === why || !existsSync(file)) return why;
+  return `${file}: the file is there, but not for this processor or C library`;
+}
+
+/** Loads the first file that is there and loads. */
 function attempt(): Loaded | NativeUnavailable {
-  const given = process.env['LIBC'];
-  try {
-    if (given === undefined && libc() === 'musl') process.env['LIBC'] = 'musl';
-    const from = resolve();
-    return { addon: require(from) as Addon, from };
-  } catch (error) {
-    return unavailable(error);
-  } finally {
-    if (given === undefined) delete process.env['LIBC'];
+  const here = machine();
+  const given = process.env['COUNTERPOINT_NATIVE_BINARY'];
+  const files = given ? [given] : candidates(packageRoot, here, Boolean(process.env['PREBUILDS_ONLY']));
+  const causes: unknown[] = [];
+  for (const from of files.filter((file) => existsSync(file))) {
+    try {
+      return { addon: require(from) as Addon, from };
+    } catch (error) {
+      causes.push(error);
+    }
   }
+  return unavailable(here, files, causes);
 }
 
 function outcome(): Loaded | NativeUnavailable {

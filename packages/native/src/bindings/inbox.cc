@@ -3,13 +3,12 @@
 #include <utility>
 
 #include "threads/cores.h"
-#include "threads/live_jobs.h"
 #include "threads/pool.h"
 
 namespace counterpoint {
 
 std::shared_ptr<Inbox> Inbox::open(Napi::Env env) {
-  LiveJobs::shared();  // its exit handler is registered before any thread exists
+  Pool::shared();  // its exit handler is registered before any thread exists
   auto inbox = std::make_shared<Inbox>();
   if (napi_create_threadsafe_function(env, nullptr, nullptr, Napi::String::New(env, "counterpoint"), 0, 1, nullptr,
                                       nullptr, inbox.get(), on_delivered, &inbox->function_) != napi_ok ||
@@ -29,24 +28,22 @@ napi_value Inbox::start(Napi::Env env, Call call, const std::vector<Napi::Value>
   const bool spawns = call.crew.threading == Threading::Spawn;
   if (!spawns) Pool::shared().reserve(effective_cores());
   const auto job = std::make_shared<Job>(env, std::move(call), arrays, shared_from_this(), id);
-  jobs_.emplace(job.get(), job);
+  job->slot = jobs_.size();
+  jobs_.push_back(job);
   if (id != 0) cancellable_.emplace(id, job.get());
   if (jobs_.size() == 1) napi_ref_threadsafe_function(env, function_);
-  {
-    std::lock_guard lock(mutex_);
-    ++underway_;
-  }
+  ++expected_;
+  const napi_value promise = job->promise();
   if (!spawns) {
     Pool::shared().post(job);
-    return job->promise();
+    return promise;
   }
-  const napi_value promise = job->promise();
   try {
-    job->own_thread = std::thread([job = job.get()] { job->run(); });
+    job->own_thread = std::thread([job = job.get()] { Pool::shared().run_here(*job); });
   } catch (...) {
     job->fail(std::current_exception());
-    one_less();
-    take(env, job.get())->settle(env);
+    --expected_;
+    take(env, *job)->settle(env);
   }
   return promise;
 }
@@ -56,8 +53,8 @@ void Inbox::cancel(Napi::Env env, std::uint64_t id) noexcept {
   if (found == cancellable_.end()) return;
   Job* const job = found->second;
   if (!job->cancel()) return;  // it runs: it will see its flag and come home as stopped
-  one_less();
-  const auto owned = take(env, job);
+  --expected_;
+  const auto owned = take(env, *job);
   owned->join();
   owned->settle(env);
 }
@@ -66,20 +63,17 @@ void Inbox::deliver(Job& job) noexcept {
   std::lock_guard lock(mutex_);
   delivered_.push_back(&job);
   if (delivered_.size() == 1) napi_call_threadsafe_function(function_, nullptr, napi_tsfn_nonblocking);
-  --underway_;
+  ++deliveries_;
   idle_.notify_all();
 }
 
-void Inbox::one_less() noexcept {
-  std::lock_guard lock(mutex_);
-  --underway_;
-}
-
-std::shared_ptr<Job> Inbox::take(Napi::Env env, Job* job) noexcept {
-  const auto found = jobs_.find(job);
-  if (found == jobs_.end()) return nullptr;
-  auto owned = std::move(found->second);
-  jobs_.erase(found);
+std::shared_ptr<Job> Inbox::take(Napi::Env env, Job& job) noexcept {
+  auto owned = std::move(jobs_[job.slot]);
+  if (job.slot + 1 < jobs_.size()) {
+    jobs_[job.slot] = std::move(jobs_.back());
+    jobs_[job.slot]->slot = job.slot;
+  }
+  jobs_.pop_back();
   if (owned->id() != 0) cancellable_.erase(owned->id());
   if (jobs_.empty()) napi_unref_threadsafe_function(env, function_);
   return owned;
@@ -94,8 +88,7 @@ void Inbox::on_delivered(napi_env env, napi_value, void* context, void*) noexcep
     home.swap(inbox.delivered_);
   }
   for (Job* const job : home) {
-    const auto owned = inbox.take(env, job);
-    if (!owned) continue;
+    const auto owned = inbox.take(env, *job);
     owned->join();
     owned->settle(env);
   }
@@ -104,15 +97,13 @@ void Inbox::on_delivered(napi_env env, napi_value, void* context, void*) noexcep
 void Inbox::on_environment_end(void* share) noexcept {
   const std::unique_ptr<std::shared_ptr<Inbox>> owned(static_cast<std::shared_ptr<Inbox>*>(share));
   Inbox& inbox = **owned;
-  std::size_t never_began = 0;
-  for (auto& [job, _] : inbox.jobs_) never_began += job->cancel();
+  for (auto& job : inbox.jobs_) inbox.expected_ -= job->cancel();
   {
     std::unique_lock lock(inbox.mutex_);
-    inbox.underway_ -= never_began;
-    inbox.idle_.wait(lock, [&inbox] { return inbox.underway_ == 0; });
+    inbox.idle_.wait(lock, [&inbox] { return inbox.deliveries_ == inbox.expected_; });
     inbox.delivered_.clear();
   }
-  for (auto& [job, _] : inbox.jobs_) job->join();
+  for (auto& job : inbox.jobs_) job->join();
   inbox.jobs_.clear();  // jobs share the inbox: without this it would keep itself alive
 }
 

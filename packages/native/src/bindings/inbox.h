@@ -36,16 +36,16 @@ class Inbox : public std::enable_shared_from_this<Inbox> {
   static void on_delivered(napi_env env, napi_value, void* context, void* data) noexcept;  // JS thread, or teardown
   static void on_environment_end(void* inbox) noexcept;                                    // JS thread
 
-  std::shared_ptr<Job> take(Napi::Env env, Job* job) noexcept;  // JS thread
-  void one_less() noexcept;                                     // JS thread
+  std::shared_ptr<Job> take(Napi::Env env, Job& job) noexcept;  // JS thread
 
   napi_threadsafe_function function_ = nullptr;
-  std::unordered_map<Job*, std::shared_ptr<Job>> jobs_;        // JS thread
-  std::unordered_map<std::uint64_t, Job*> cancellable_;        // JS thread
+  std::vector<std::shared_ptr<Job>> jobs_;               // JS thread; a job knows its index
+  std::unordered_map<std::uint64_t, Job*> cancellable_;  // JS thread
+  std::uint64_t expected_ = 0;                           // JS thread: jobs that deliver() was or will be called for
   std::mutex mutex_;
   std::condition_variable idle_;
-  std::vector<Job*> delivered_;  // not yet seen by the JS thread, which is woken for the first; guarded by mutex_
-  std::size_t underway_ = 0;     // jobs whose coordinator may still call deliver(); guarded by mutex_
+  std::vector<Job*> delivered_;     // not yet seen by the JS thread, which is woken for the first; guarded by mutex_
+  std::uint64_t deliveries_ = 0;    // guarded by mutex_
 };
 
 }  // namespace counterpoint

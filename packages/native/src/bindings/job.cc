@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "bindings/inbox.h"
-#include "threads/live_jobs.h"
 
 namespace counterpoint {
 namespace {
@@ -72,11 +71,8 @@ Job::Job(Napi::Env env, Call call, const std::vector<Napi::Value>& arrays, std::
 void Job::run() noexcept {
   State expected = State::Waiting;
   if (!state_.compare_exchange_strong(expected, State::Running)) return;
-  waited_ns_ =
-      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - created_).count();
-  LiveJobs::shared().enter(stop_);
+  waited_ns_ = std::chrono::duration_cast<std::chrono::nanoseconds>(now() - created_).count();
   outcome_ = counterpoint::run(call_, stop_);
-  LiveJobs::shared().leave(stop_);
   // From here on the JS thread may settle and let go of this job at any moment.
   const auto inbox = inbox_;
   inbox->deliver(*this);

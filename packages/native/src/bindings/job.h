@@ -34,6 +34,9 @@ class Job final : public Errand {
   /// Coordinator: a pool thread, or this job's own.
   void run() noexcept override;
 
+  /// Any thread.
+  void stop() noexcept override { stop_.request(); }
+
   /// JS thread. Asks a running job to stop; true if it had not begun, and now never will.
   bool cancel() noexcept;
 
@@ -50,16 +53,22 @@ class Job final : public Errand {
   const Call& call() const noexcept { return call_; }
 
   std::thread own_thread;  // JS thread; only when the call spawns its threads
+  std::size_t slot = 0;    // JS thread: where the inbox keeps it
 
  private:
   enum class State { Waiting, Running, Cancelled };
 
+  using Clock = std::chrono::steady_clock;
+
   Napi::Value value(Napi::Env env);
+
+  /// A short call should not pay for a clock that nobody looks at.
+  Clock::time_point now() const { return call_.detail ? Clock::now() : Clock::time_point{}; }
 
   Call call_;
   const std::shared_ptr<Inbox> inbox_;
   const std::uint64_t id_;
-  const std::chrono::steady_clock::time_point created_ = std::chrono::steady_clock::now();
+  const Clock::time_point created_ = now();
   std::int64_t waited_ns_ = 0;
   napi_deferred deferred_ = nullptr;
   napi_value promise_ = nullptr;

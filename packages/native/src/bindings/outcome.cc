@@ -44,7 +44,7 @@ Outcome run(const Call& call, const StopFlag& stop) noexcept {
     Crew crew(call.crew, stop);
     outcome.result = call.run(crew);
     outcome.elapsed_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(now() - start).count();
-    outcome.busy_ns = crew.busy();
+    if (call.detail) outcome.busy_ns = crew.busy();
   } catch (...) {
     outcome = failure(std::current_exception());
   }

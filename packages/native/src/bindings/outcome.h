@@ -16,7 +16,8 @@ struct Outcome {
   State state = State::Done;
   Result result;              // Done
   std::string code, message;  // Failed
-  std::int64_t elapsed_ns = 0;  // 0 unless the call asked for details
+  // 0 and empty unless the call asked for details:
+  std::int64_t elapsed_ns = 0;
   std::vector<std::int64_t> busy_ns;  // a lane each
 };
 

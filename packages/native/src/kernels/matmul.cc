@@ -5,14 +5,22 @@
 namespace counterpoint {
 namespace {
 
-constexpr std::uint64_t kColumns = 512;           // a strip of b: 64 rows of it are 256 KiB
-constexpr std::uint64_t kInner = 64;
+constexpr std::uint64_t kColumns = 512;           // a strip of b: 32 rows of it are 128 KiB, half of a small cache
+constexpr std::uint64_t kInner = 32;
 constexpr std::uint64_t kWork = 1 << 20;          // multiplications between two looks at the stop flag
 
-/// c[0, columns) += a * b[0, columns)
+/// c[0, width) += a * b[0, width)
 [[gnu::noinline, gnu::aligned(64)]] void add_scaled(double* __restrict c, const double* __restrict b, double a,
-                                                    std::uint64_t columns) noexcept {
-  for (std::uint64_t j = 0; j < columns; ++j) c[j] += a * b[j];
+                                                    std::uint64_t width) noexcept {
+  for (std::uint64_t j = 0; j < width; ++j) c[j] += a * b[j];
+}
+
+/// The same for four rows of b, `stride` apart, one after the other: c is read and written once instead of four times.
+[[gnu::noinline, gnu::aligned(64)]] void add_four(double* __restrict c, const double* __restrict b,
+                                                  std::uint64_t stride, const double* a, std::uint64_t width) noexcept {
+  const double a0 = a[0], a1 = a[1], a2 = a[2], a3 = a[3];
+  const double *b1 = b + stride, *b2 = b1 + stride, *b3 = b2 + stride;
+  for (std::uint64_t j = 0; j < width; ++j) c[j] = (((c[j] + a0 * b[j]) + a1 * b1[j]) + a2 * b2[j]) + a3 * b3[j];
 }
 
 }  // namespace
@@ -29,9 +37,11 @@ void matmul(Crew& crew, const MatmulShape& shape, const double* a, const double*
       for (std::uint64_t k0 = 0; k0 < inner; k0 += kInner) {
         if (piece.stop.requested()) return;
         for (std::uint64_t i = piece.span.begin; i < piece.span.end; ++i) {
-          for (std::uint64_t k = k0; k < std::min(k0 + kInner, inner); ++k) {
-            add_scaled(c + i * columns + left, b + k * columns + left, a[i * inner + k], width);
-          }
+          double* const sums = c + i * columns + left;
+          std::uint64_t k = k0;
+          const std::uint64_t k_end = std::min(k0 + kInner, inner);
+          for (; k + 4 <= k_end; k += 4) add_four(sums, b + k * columns + left, columns, a + i * inner + k, width);
+          for (; k < k_end; ++k) add_scaled(sums, b + k * columns + left, a[i * inner + k], width);
         }
       }
     }

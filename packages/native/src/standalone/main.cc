@@ -28,6 +28,7 @@ constexpr const char* kHelp =
     "  --threading M  pool (default) or spawn: std::threads made and joined inside the measured time\n"
     "  --schedule S   static or dynamic (default: what suits the kernel)\n"
     "  --repeat R     runs, each measured by itself (default 1)\n"
+    "  --warm W       runs before them that are not measured (default 0)\n"
     "  --json         one JSON object a run on stdout\n";
 
 CrewOptions crew_options(const Arguments& arguments) {
@@ -57,15 +58,18 @@ int run(const Arguments& arguments) {
   }
   const CrewOptions options = crew_options(arguments);
   const auto repeat = arguments.integer("repeat", 1, 1'000'000, 1);
+  const auto warm = arguments.integer("warm", 0, 1'000'000, 0);
   const Program program = found->second(arguments);
   const StopFlag never;
   if (options.threading == Threading::Pool) Pool::shared().reserve(options.threads);
-  for (std::uint64_t i = 0; i < repeat; ++i) {
+  for (std::uint64_t i = 0; i < warm + repeat; ++i) {
+    program.refill();
     const std::clock_t cpu_start = std::clock();
     const auto start = std::chrono::steady_clock::now();
     Crew crew(options, never);
-    const std::string result = program(crew);
+    const std::string result = program.run(crew);
     const auto elapsed = std::chrono::steady_clock::now() - start;
+    if (i < warm) continue;
     const double cpu_ns = static_cast<double>(std::clock() - cpu_start) * (1e9 / CLOCKS_PER_SEC);
     const long long ns = std::chrono::duration_cast<std::chrono::nanoseconds>(elapsed).count();
     if (arguments.has("json")) {
@@ -76,7 +80,7 @@ int run(const Arguments& arguments) {
     }
     std::fflush(stdout);
   }
-  Pool::shared().join();
+  Pool::shared().end();
   return 0;
 }
 

@@ -9,8 +9,11 @@
 
 namespace counterpoint {
 
-/// One kernel with its arguments and data ready: what is timed is run() alone. Returns the result as JSON.
-using Program = std::function<std::string(Crew&)>;
+/// One kernel with its arguments and data ready.
+struct Program {
+  std::function<std::string(Crew&)> run;      // what is timed; returns the result as JSON
+  std::function<void()> refill = [] {};       // before each run, untimed: for a kernel that spoils its input
+};
 
 /// Reads a kernel's arguments and makes its data, before the clock starts.
 using Prepare = std::function<Program(const Arguments&)>;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -23,19 +24,27 @@ class Pool {
   /// Any thread. A caller that posted nothing yet must have reserved at least one thread.
   void post(std::shared_ptr<Errand> errand);
 
-  /// Any thread.
-  unsigned size() const;
+  /// A thread outside the pool runs an errand of its own, which end() stops and waits for like the pool's.
+  void run_here(Errand& errand);
 
-  /// The thread that ends the process. Errands that were not begun are dropped.
-  void join();
+  /// Any thread.
+  unsigned size() const noexcept { return size_.load(std::memory_order_relaxed); }
+
+  /// The thread that ends the process: drops what was not begun, stops what runs, waits for it at most a second, and
+  /// joins the threads. (Node runs no cleanup hooks of the main thread on process.exit().)
+  void end();
 
  private:
   void serve();  // pool thread
+  void began(Errand& errand);  // these two: with mutex_ held
+  void ended(Errand& errand) noexcept;
 
-  mutable std::mutex mutex_;
-  std::condition_variable posted_;
+  std::mutex mutex_;
+  std::condition_variable posted_, idle_;
   std::deque<std::shared_ptr<Errand>> errands_;
+  std::vector<Errand*> running_;
   std::vector<std::thread> threads_;
+  std::atomic<unsigned> size_{0};  // of threads_, to be read without the lock
   bool closed_ = false;
 };
 

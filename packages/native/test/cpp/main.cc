@@ -1,9 +1,11 @@
 /// The kernels' tests without Node, for sanitizers and valgrind: every kernel against a plain loop, for random sizes,
 /// threads, schedules and threadings; stopping; failing; kernels of one's own. `--bug NAME` runs a kernel of bugs.cc.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <numeric>
 #include <random>
 #include <stdexcept>
@@ -24,7 +26,6 @@
 #include "kernels/triad.h"
 #include "own/own_kernel.h"
 #include "threads/crew.h"
-#include "threads/live_jobs.h"
 #include "threads/pool.h"
 
 extern "C" std::int32_t race(const counterpoint_work*);
@@ -141,7 +142,6 @@ void throwing_points() {
 
 void stopping() {
   StopFlag stop;
-  LiveJobs::shared().enter(stop);
   std::thread stopper([&stop, delay = std::chrono::microseconds(below(2000))] {
     std::this_thread::sleep_for(delay);
     stop.request();
@@ -155,7 +155,6 @@ void stopping() {
   }
   CHECK(stopped);
   stopper.join();
-  LiveJobs::shared().leave(stop);
 }
 
 void failing() {
@@ -210,6 +209,31 @@ void together() {
   for (auto& coordinator : coordinators) coordinator.join();
 }
 
+/// The end of the process stops what runs, on the pool and beside it, and does not wait for what was not begun.
+void ending() {
+  struct Endless final : Errand {
+    StopFlag flag;
+    std::atomic<bool> began{false};
+    void run() noexcept override {
+      began = true;
+      while (!flag.requested()) std::this_thread::yield();
+    }
+    void stop() noexcept override { flag.request(); }
+  };
+  Endless beside;
+  std::thread own([&beside] { Pool::shared().run_here(beside); });
+  std::vector<std::shared_ptr<Endless>> endless;
+  Pool::shared().reserve(2);
+  for (unsigned i = 0; i <= Pool::shared().size(); ++i) endless.push_back(std::make_shared<Endless>());
+  for (const auto& errand : endless) Pool::shared().post(errand);
+  const auto running = [&endless] { return std::ranges::count_if(endless, [](auto& one) { return one->began.load(); }); };
+  while (!beside.began || running() < Pool::shared().size()) std::this_thread::yield();
+  Pool::shared().end();
+  own.join();
+  CHECK(!endless.back()->began);
+  CHECK(beside.flag.requested() && endless.front()->flag.requested());
+}
+
 void run_bug(const std::string& name) {
   const counterpoint_kernel kernel = name == "race" ? race : name == "overflow" ? overflow : undefined;
   const StopFlag stop;
@@ -235,6 +259,6 @@ int main(int argc, char** argv) {
                              throwing_points, stopping, failing, running_own, together};
   for (int round = 0; round < rounds; ++round)
     for (const auto test : tests) test();
-  LiveJobs::shared().end();
+  ending();
   std::printf("all hold, %d rounds\n", rounds);
 }
