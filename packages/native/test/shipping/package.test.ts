@@ -13,7 +13,7 @@ const libc = libcOf(
   platform,
   (process.report.getReport() as { header: { glibcVersionRuntime?: string } }).header,
 );
-const prebuild = path.relative(root, candidates(root, { platform, arch, libc }, true)[0]!);
+const prebuild = path.relative(root, candidates(root, { platform, arch, libc }, true)[0] ?? '');
 const local = path.join(root, 'build', 'Release', 'counterpoint_native.node');
 const binary = path.join(installed, 'node_modules', '@counterpoint', 'native', prebuild);
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
