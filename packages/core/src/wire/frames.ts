@@ -3,22 +3,22 @@ export const HEADER_BYTES = 4;
 const MAX_BYTES = 2 ** 31 - 1;
 
 /**
- * Puts a length before a payload.
+ * Writes its length before a payload.
+ * @param framed - the payload, behind as many bytes as a header has
  * @throws {RangeError} if the payload is larger than 2 GiB
  */
-export function frame(payload: Buffer): Buffer {
-  if (payload.length > MAX_BYTES)
-    throw new RangeError(`a message may have 2 GiB, got ${payload.length} bytes`);
-  const framed = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
-  framed.writeUInt32LE(payload.length, 0);
-  payload.copy(framed, HEADER_BYTES);
+export function setLength(framed: Buffer): Buffer {
+  const length = framed.length - HEADER_BYTES;
+  if (length > MAX_BYTES) throw new RangeError(`a message may have 2 GiB, got ${length} bytes`);
+  framed.writeUInt32LE(length, 0);
   return framed;
 }
 
 /** Cuts a byte stream into length-prefixed payloads. */
 export class FrameReader {
-  private chunks: Buffer[] = [];
-  private bytes = 0;
+  /** The frame that has begun, or its header; its bytes are put together as they come. */
+  private begun: Buffer | undefined;
+  private filled = 0;
   private readonly onFrame: (bytes: Buffer, start: number, end: number) => void;
   /** Length of all whole frames so far, with their headers. */
   consumed = 0;
@@ -29,30 +29,42 @@ export class FrameReader {
 
   /** Takes what came; calls back with the place of each payload that is complete; the bytes do not change afterwards. */
   push(chunk: Buffer): void {
-    this.chunks.push(chunk);
-    this.bytes += chunk.length;
-    if (!this.complete()) return;
-    const all =
-      this.chunks.length === 1 ? (this.chunks[0] as Buffer) : Buffer.concat(this.chunks, this.bytes);
-    let at = 0;
-    while (all.length - at >= HEADER_BYTES) {
-      const end = at + HEADER_BYTES + all.readUInt32LE(at);
-      if (end > all.length) break;
-      this.onFrame(all, at + HEADER_BYTES, end);
+    let at = this.begun === undefined ? 0 : this.goOn(this.begun, chunk);
+    while (chunk.length - at >= HEADER_BYTES) {
+      const end = at + HEADER_BYTES + chunk.readUInt32LE(at);
+      if (end > chunk.length) break;
+      this.consumed += end - at;
+      this.onFrame(chunk, at + HEADER_BYTES, end);
       at = end;
     }
-    this.consumed += at;
-    this.chunks = at < all.length ? [all.subarray(at)] : [];
-    this.bytes = all.length - at;
+    if (at < chunk.length) this.begin(chunk.subarray(at));
   }
 
-  /** A large payload comes in many chunks: joining them for each would take quadratic time. */
-  private complete(): boolean {
-    let [first] = this.chunks as [Buffer];
-    if (first.length < HEADER_BYTES && this.bytes >= HEADER_BYTES) {
-      first = Buffer.concat(this.chunks, this.bytes);
-      this.chunks = [first];
+  private begin(bytes: Buffer): void {
+    const known = bytes.length >= HEADER_BYTES;
+    this.begun = Buffer.allocUnsafe(HEADER_BYTES + (known ? bytes.readUInt32LE(0) : 0));
+    this.filled = bytes.copy(this.begun);
+  }
+
+  /** Fills up the frame that has begun; gives how much of the chunk belongs to it. */
+  private goOn(begun: Buffer, chunk: Buffer): number {
+    let used = 0;
+    let frame = begun;
+    if (this.filled < HEADER_BYTES) {
+      used = chunk.copy(frame, this.filled);
+      this.filled += used;
+      if (this.filled < HEADER_BYTES) return used;
+      frame = Buffer.allocUnsafe(HEADER_BYTES + begun.readUInt32LE(0));
+      begun.copy(frame);
+      this.begun = frame;
     }
-    return first.length >= HEADER_BYTES && this.bytes >= HEADER_BYTES + first.readUInt32LE(0);
+    const more = chunk.copy(frame, this.filled, used);
+    this.filled += more;
+    if (this.filled === frame.length) {
+      this.begun = undefined;
+      this.consumed += frame.length;
+      this.onFrame(frame, HEADER_BYTES, frame.length);
+    }
+    return used + more;
   }
 }

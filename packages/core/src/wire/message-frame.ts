@@ -1,7 +1,6 @@
-import { serialize } from 'node:v8';
-import { frame, HEADER_BYTES } from './frames.ts';
+import { HEADER_BYTES, setLength } from './frames.ts';
 import type { LaneSetup, RunMessage, ToLane } from './messages.ts';
-import { deserializeValue } from './serialize.ts';
+import { deserializeValue, serializeBehind } from './serialize.ts';
 
 /** First byte of a batch whose arguments are all numbers; what V8 serializes begins with 0xff. */
 const NUMBERS = 1;
@@ -15,7 +14,9 @@ const LENGTHS_BYTES = 9;
  */
 export function messageFrame(message: LaneSetup | ToLane): Buffer {
   const isRun = 'type' in message && message.type === 'run' && message.define === undefined;
-  return isRun && areNumbers(message.args) ? numbersFrame(message) : frame(serialize(message));
+  return isRun && areNumbers(message.args)
+    ? numbersFrame(message)
+    : setLength(serializeBehind(HEADER_BYTES, message));
 }
 
 /** Reads a message whose frame lies from `at` to `end`. */

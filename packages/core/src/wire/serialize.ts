@@ -1,4 +1,4 @@
-import { DefaultDeserializer, deserialize, serialize } from 'node:v8';
+import { DefaultDeserializer, DefaultSerializer, deserialize, serialize } from 'node:v8';
 
 /** Serializes a value by V8's own format; undefined where that cannot carry it. */
 export function serializeValue(value: unknown): Buffer | undefined {
@@ -7,6 +7,18 @@ export function serializeValue(value: unknown): Buffer | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Serializes a value behind so many bytes that the caller fills in: put before it later, they would cost a copy of it all.
+ * @throws where a value cannot be serialized
+ */
+export function serializeBehind(bytes: number, value: unknown): Buffer {
+  const serializer = new DefaultSerializer();
+  serializer.writeRawBytes(Buffer.alloc(bytes));
+  serializer.writeHeader();
+  serializer.writeValue(value);
+  return serializer.releaseBuffer();
 }
 
 /** Reads a serialized value; a Buffer comes back as the Uint8Array that a structured clone makes of it. */

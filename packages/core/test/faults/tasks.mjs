@@ -62,3 +62,22 @@ export const slowOnce = here('slowOnce', async (marker) => {
   writeFileSync(marker, String(process.pid));
   await new Promise((resolve) => setTimeout(resolve, 10_000));
 });
+
+const note = (file) => writeFileSync(file, `${performance.timeOrigin + performance.now()} ${process.pid}`);
+
+/** These write down when they fail, and in which process. */
+export const exitNoted = here('exitNoted', (file) => {
+  note(file);
+  process.exit(1);
+});
+export const throwNoted = here('throwNoted', (file) => {
+  setTimeout(() => {
+    note(file);
+    throw new Error('nobody catches this');
+  }, 1);
+  return new Promise(() => setInterval(() => undefined, 1000));
+});
+export const spinNoted = here('spinNoted', (file) => {
+  note(file);
+  for (;;);
+});

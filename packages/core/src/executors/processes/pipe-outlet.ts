@@ -3,7 +3,9 @@ import { serialize } from 'node:v8';
 import type { Outlet } from '../../lane/outlet.ts';
 import { encodeError, type EncodedError } from '../../wire/error-codec.ts';
 import type { BulkResult } from '../../wire/messages.ts';
+import { HEADER_BYTES } from '../../wire/frames.ts';
 import { Outcome, simpleKind } from '../../wire/outcome.ts';
+import { serializeBehind } from '../../wire/serialize.ts';
 import { notTransportable } from '../../wire/transportable.ts';
 import { Frame, FRAME_HEADER_BYTES } from './lane-frame.ts';
 import { LOG_BYTES, LOG_END_BYTES, LOG_HEADER_BYTES } from './log-page.ts';
@@ -12,6 +14,8 @@ import { LOG_BYTES, LOG_END_BYTES, LOG_HEADER_BYTES } from './log-page.ts';
 const TO_HOST = 4;
 const LOG = 5;
 const LOGGED = process.argv[2] === 'log';
+/** Where the body of a frame begins. */
+const BODY_AT = HEADER_BYTES + FRAME_HEADER_BYTES;
 
 /**
  * Keeps small outcomes in the page beside the pipe until they are sent together; what a job gave is with the host even if
@@ -41,13 +45,12 @@ export class PipeOutlet implements Outlet {
     const kind = simpleKind(value);
     if (kind === Outcome.number) this.number(value as number, startMs, runMs, alone);
     else if (kind !== undefined) this.small(kind, startMs, runMs, alone);
-    else if (typeof value === 'string')
-      this.large(Outcome.string, Buffer.from(value, 'utf16le'), startMs, runMs);
+    else if (typeof value === 'string') this.text(value, startMs, runMs);
     else this.serialized(Outcome.bytes, value, 'result', startMs, runMs);
   }
 
   error(_sequence: number, error: EncodedError, startMs: number, runMs: number): void {
-    this.large(Outcome.error, serialize(error), startMs, runMs);
+    this.large(Outcome.error, serializeBehind(BODY_AT, error), startMs, runMs);
   }
 
   bulk(_sequence: number, result: BulkResult, startMs: number, runMs: number): void {
@@ -55,7 +58,7 @@ export class PipeOutlet implements Outlet {
   }
 
   report(sequence: number, value: unknown): void {
-    this.large(Frame.report, serialize(value), sequence, 0);
+    this.large(Frame.report, serializeBehind(BODY_AT, value), sequence, 0);
     this.send();
   }
 
@@ -65,7 +68,7 @@ export class PipeOutlet implements Outlet {
   }
 
   fault(error: unknown): void {
-    this.large(Frame.fault, serialize(encodeError(error)), 0, 0);
+    this.large(Frame.fault, serializeBehind(BODY_AT, encodeError(error)), 0, 0);
     this.send();
   }
 
@@ -90,13 +93,11 @@ export class PipeOutlet implements Outlet {
   private serialized(kind: number, value: unknown, what: string, startMs: number, runMs: number): void {
     let bytes: Buffer;
     try {
-      bytes = serialize(value);
+      bytes = serializeBehind(BODY_AT, value);
     } catch (reason) {
       const error = encodeError(notTransportable(what, value, serialize, reason));
-      if (kind === Outcome.bulk)
-        this.large(kind, serialize({ values: [], error } satisfies BulkResult), startMs, runMs);
-      else this.large(Outcome.error, serialize(error), startMs, runMs);
-      return;
+      if (kind !== Outcome.bulk) return this.error(0, error, startMs, runMs);
+      bytes = serializeBehind(BODY_AT, { values: [], error } satisfies BulkResult);
     }
     this.large(kind, bytes, startMs, runMs);
   }
@@ -114,21 +115,24 @@ export class PipeOutlet implements Outlet {
     this.keep(4 + FRAME_HEADER_BYTES + 8, last);
   }
 
-  private large(kind: number, body: Buffer, startMs: number, runMs: number): void {
-    const length = FRAME_HEADER_BYTES + body.length;
+  private text(value: string, startMs: number, runMs: number): void {
+    const frame = Buffer.allocUnsafe(BODY_AT + value.length * 2);
+    frame.write(value, BODY_AT, 'utf16le');
+    this.large(Outcome.string, frame, startMs, runMs);
+  }
+
+  /** @param frame - its body, behind room for its length and header */
+  private large(kind: number, frame: Buffer, startMs: number, runMs: number): void {
+    const { length } = frame;
+    this.header(frame, 0, kind, length - HEADER_BYTES, startMs, runMs);
     if (length <= LOG_BYTES / 4) {
-      const at = this.reserve(length);
-      this.header(this.page, at, kind, length, startMs, runMs);
-      body.copy(this.page, at + 4 + FRAME_HEADER_BYTES);
-      this.keep(4 + length, false);
+      frame.copy(this.page, this.reserve(length - HEADER_BYTES));
+      this.keep(length, false);
       return;
     }
     this.send();
-    const head = Buffer.allocUnsafe(4 + FRAME_HEADER_BYTES);
-    this.header(head, 0, kind, length, startMs, runMs);
-    this.sent += 4 + length;
-    writeAll(head, 0, head.length);
-    writeAll(body, 0, body.length);
+    this.sent += length;
+    writeAll(frame, 0, length);
   }
 
   private header(
