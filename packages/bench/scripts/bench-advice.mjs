@@ -17,11 +17,11 @@ import { SET } from '../advice-set/labels.mjs';
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
-    budget: { type: 'string', default: '4000' },
+    budget: { type: 'string', default: '3500' },
     out: { type: 'string', default: fileURLToPath(new URL('../../../docs', import.meta.url)) },
     functions: { type: 'string' },
     sizes: { type: 'string', default: '1,100,10000,100000' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '2' },
     limit: { type: 'string', default: '600' },
   },
 });

@@ -46,8 +46,9 @@ function answer(facts: Facts): string {
       rival === undefined
         ? 'no other model runs it'
         : `the next best, ${lanes(rival.setup)}, is ${factor(rival.speedUp)} as fast for ${jobs} jobs`;
+    const doubt = facts.goal === 'throughput' && rival !== undefined && rival.speedUp.value >= WORTH;
     return choice.model === 'inline'
-      ? `No difference: stay inline; ${job}, and ${compared}.`
+      ? `${doubt ? 'No sure difference' : 'No difference'}: stay inline; ${job}, and ${compared}${doubt ? ', by an interval too wide to be sure: ask again when the machine is quiet, or with more --budget' : ''}.`
       : `${lanes(choice)}: ${job}; ${compared}.`;
   }
   const pays =
