@@ -1,3 +1,4 @@
+// More than 300 lines, for one reason: the steps of one piece of advice share its budget of time and what it has found so far.
 import { effectiveCores } from '@counterpoint/core';
 import { openCapacityMeter } from '../engine/capacity.ts';
 import { balancedOrders } from '../engine/orders.ts';

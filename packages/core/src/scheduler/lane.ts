@@ -1,3 +1,4 @@
+// A little more than 300 lines, for one reason: credits, running jobs and recalled ones are one state, seen from both ends of a lane.
 import type { LaneExit } from '../errors/executor-error.ts';
 import type { LaneStats } from '../executor/stats.ts';
 import type { BulkResult } from '../wire/messages.ts';

@@ -1,3 +1,4 @@
+// More than 300 lines, for one reason: window, order, failures and the packed path of short jobs share the state of one map.
 import type { MapOptions, MapProgress } from '../executor/options.ts';
 import type { MapResult, Settled } from '../executor/executor.ts';
 import type { TaskIdentity } from '../task/task-identity.ts';

@@ -1,3 +1,4 @@
+// More than 300 lines, for one reason: queue, lanes, retries and close change the same counters in the same turn of the loop.
 import {
   EngineUnavailable,
   ExecutorClosed,

@@ -1,3 +1,4 @@
+// More than 300 lines, for one reason: one Redis and one cluster, started once, serve all of these tests.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
