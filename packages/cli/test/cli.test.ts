@@ -91,8 +91,8 @@ describe('completion', () => {
   });
 
   it.each([
-    ['zsh', /'--on\[.*\]:value:\(inline async threads processes auto\)'/],
-    ['fish', /-l on -x -a 'inline async threads processes auto'/],
+    ['zsh', /'--on\[.*\]:value:\(inline async threads processes auto native cluster\)'/],
+    ['fish', /-l on -x -a 'inline async threads processes auto native cluster'/],
   ])('knows every command and the values of flags in %s', async (name, values) => {
     const { stdout } = await counterpoint(['completion', name]);
     for (const command of COMMANDS) expect(stdout).toContain(command.name);
