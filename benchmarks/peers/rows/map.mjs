@@ -1,3 +1,5 @@
+import { PROCESS_POOLS, THREAD_POOLS } from './pools.mjs';
+
 const CHUNKS = 16;
 
 /** Increments every number of an array: by `map` where the pool has one, else by chunks cut by hand. */
@@ -29,20 +31,7 @@ export const rows = [
   {
     id: 'map-threads',
     work: 'map of 1,000,000 numbers, threads (peers chunked by hand)',
-    contenders: [
-      'core/threads',
-      'core/threads/floats',
-      'piscina/threads',
-      'tinypool/threads',
-      'workerpool/threads',
-      'poolifier/threads',
-      'jest-worker/threads',
-      'comlink/threads',
-      'nanolith/threads',
-      'multithreading/threads',
-      'raw/threads',
-      'inline/here',
-    ],
+    contenders: ['core/threads', 'core/threads/floats', ...THREAD_POOLS, 'raw/threads', 'inline/here'],
     metrics,
     targets: [
       { metric: 'mapMs', against: 'best', atMost: 0.3 },
@@ -54,16 +43,7 @@ export const rows = [
   {
     id: 'map-processes',
     work: 'map of 1,000,000 numbers, processes (peers chunked by hand)',
-    contenders: [
-      'core/processes',
-      'core/processes/floats',
-      'tinypool/processes',
-      'workerpool/processes',
-      'poolifier/processes',
-      'jest-worker/processes',
-      'python/pool',
-      'python/executor',
-    ],
+    contenders: ['core/processes', 'core/processes/floats', ...PROCESS_POOLS],
     metrics,
     targets: [
       { metric: 'mapMs', against: 'python/pool', atMost: 1 },

@@ -1,19 +1,11 @@
 import { keepInFlight } from '../measurements/in-flight.mjs';
+import { PROCESS_POOLS } from './pools.mjs';
 
 export const rows = [
   {
     id: 'noop-processes',
     work: 'no-op jobs, 1000 in flight, processes',
-    contenders: [
-      'core/processes',
-      'tinypool/processes',
-      'workerpool/processes',
-      'poolifier/processes',
-      'jest-worker/processes',
-      'python/pool',
-      'python/executor',
-      'raw/processes',
-    ],
+    contenders: ['core/processes', ...PROCESS_POOLS, 'raw/processes'],
     metrics: { jobsPerS: 'jobs/s', loopDelayMs: 'p99 loop delay, ms' },
     targets: [
       { metric: 'jobsPerS', against: 'best', atLeast: 10 },

@@ -1,22 +1,11 @@
 import { keepInFlight } from '../measurements/in-flight.mjs';
+import { THREAD_POOLS } from './pools.mjs';
 
 export const rows = [
   {
     id: 'noop-threads',
     work: 'no-op jobs, 1000 in flight, threads',
-    contenders: [
-      'core/threads',
-      'piscina/threads',
-      'tinypool/threads',
-      'workerpool/threads',
-      'poolifier/threads',
-      'jest-worker/threads',
-      'comlink/threads',
-      'nanolith/threads',
-      'multithreading/threads',
-      'raw/threads',
-      'ring/threads',
-    ],
+    contenders: ['core/threads', ...THREAD_POOLS, 'raw/threads', 'ring/threads'],
     metrics: { jobsPerS: 'jobs/s', cpuUs: 'CPU us a job', loopDelayMs: 'p99 loop delay, ms' },
     targets: [
       { metric: 'jobsPerS', against: 'piscina/threads', atLeast: 25 },

@@ -101,6 +101,12 @@ function mostLanes(study: ScaleStudy, curves: readonly ScaleCurve[]): number {
   return Math.max(2, ...study.ceiling.map(({ lanes }) => lanes), ...flat(curves).map(({ lanes }) => lanes));
 }
 
+/** What both charts draw first: the zone of more lanes than cores, and the axis of lanes. */
+function underlay(study: ScaleStudy, most: number, width: ChartWidth) {
+  const ticks = wholeTicks(most, width === 820 ? 16 : 8).filter((tick) => tick >= 1 || most > 8);
+  return [...zone(study, most), ...bottomAxis(ticks, 'lanes', String)];
+}
+
 const hover = ({ name, lanes, speedUp, cpuCost }: FlatPoint): string =>
   `${name}, ${lanes} lanes: ${formatRatioEstimate(speedUp)}${cpuCost === null ? '' : `, CPU cost ${formatRatio(cpuCost)}`}`;
 
@@ -130,12 +136,7 @@ function speedUpChart(study: ScaleStudy, curves: readonly ScaleCurve[], width: C
     x: { type: 'linear', domain: [1, most] },
     y: { type: 'linear', domain: [0, high] },
     marks: [
-      ...zone(study, most),
-      ...bottomAxis(
-        wholeTicks(most, width === 820 ? 16 : 8).filter((tick) => tick >= 1 || most > 8),
-        'lanes',
-        String,
-      ),
+      ...underlay(study, most, width),
       ...leftAxis(wholeTicks(high, 6), (tick) => `${tick}×`),
       line(
         [
@@ -231,12 +232,7 @@ function costChart(study: ScaleStudy, curves: readonly ScaleCurve[], width: Char
     x: { type: 'linear', domain: [1, most] },
     y: { type: 'linear', domain: [0, high] },
     marks: [
-      ...zone(study, most),
-      ...bottomAxis(
-        wholeTicks(most, width === 820 ? 16 : 8).filter((tick) => tick >= 1 || most > 8),
-        'lanes',
-        String,
-      ),
+      ...underlay(study, most, width),
       ...leftAxis(wholeTicks(high, 4), (tick) => `${tick}×`),
       ruleY([1], { stroke: 'var(--ink)' }),
       line(points, {
