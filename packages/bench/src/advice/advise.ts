@@ -1,4 +1,5 @@
-// More than 300 lines, for one reason: the steps of one piece of advice share its budget of time and what it has found so far.
+// More than 300 lines: the steps of one piece of advice, in their order. Each takes a share of the time that the earlier ones left
+// and leaves out what they ruled out; what needs neither (setups, differences, the decision) is in files beside it.
 import { effectiveCores } from '@counterpoint/core';
 import { openCapacityMeter } from '../engine/capacity.ts';
 import { balancedOrders } from '../engine/orders.ts';
@@ -8,18 +9,18 @@ import { pairedRatio } from '../statistics/paired-ratio.ts';
 import { signInterval } from '../statistics/sign-interval.ts';
 import type { Advice, Candidate, Excluded, FanOut, Profile } from './advice.ts';
 import { breakEvenMs, bySimplicity, decide } from './decide.ts';
+import { difference } from './difference.ts';
 import { explain } from './explain.ts';
 import { codeToPaste } from './paste.ts';
 import { probe } from './probe.ts';
 import type { Answer, CallFacts, Load, Question } from './probe-message.ts';
 import { setupName, type AdviceRequest, type Setup } from './request.ts';
+import { setups } from './setups.ts';
 
 /** Calls that are looked at singly, and whose results are compared between models. */
 const CALLS = 24;
 const COMPARED = 6;
 const ROUNDS = 11;
-/** An I/O function is tried with so many lanes. */
-const WAITING_LANES = [8, 32, 128];
 /** Growth of memory for each call that is called a leak, bytes. */
 const LEAK_BYTES = 4096;
 /** Most jobs of one round. */
@@ -345,28 +346,6 @@ async function loopRate(cores: number): Promise<number> {
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** The models to try, with the numbers of lanes that suit the function. */
-function setups(profile: Profile | undefined, kernel: boolean): Setup[] {
-  const cores = effectiveCores();
-  const fewCpu = profile !== undefined && profile.rho < 0.5 && profile.wallMs > 0.2;
-  const waits = profile === undefined || profile.waits;
-  const counts = waits ? [cores] : laneCounts(cores).toReversed();
-  return [
-    { model: 'inline', lanes: 1 },
-    ...(waits ? WAITING_LANES.map((lanes): Setup => ({ model: 'async', lanes })) : []),
-    ...(kernel ? [{ model: 'native', lanes: cores } as const] : []),
-    ...counts.map((lanes): Setup => ({ model: 'threads', lanes })),
-    ...(fewCpu && !profile.waits ? [{ model: 'threads', lanes: cores * 4 } as const] : []),
-    { model: 'processes', lanes: cores },
-  ];
-}
-
-/** Every number of lanes up to the cores; on a large machine, powers of two and all cores. */
-function laneCounts(cores: number): number[] {
-  const every = Array.from({ length: cores }, (_, index) => index + 1);
-  return cores <= 4 ? every : every.filter((lanes) => lanes === cores || Number.isInteger(Math.log2(lanes)));
-}
-
 /** Keeps the best number of lanes of each model; the simplest model comes first. */
 function best(candidates: readonly Candidate[]): Candidate[] {
   const kept = new Map<string, Candidate>();
@@ -381,30 +360,6 @@ function best(candidates: readonly Candidate[]): Candidate[] {
 
 function samplesOf(samples: readonly SampleAnswer[], setup: Setup): SampleAnswer[] {
   return samples.filter((sample) => setupName(sample.setup) === setupName(setup));
-}
-
-/** Says how results differ from those of single calls; undefined if they do not. */
-function difference(
-  { model }: Setup,
-  digests: readonly string[],
-  single: readonly string[] | undefined,
-  untold: boolean,
-): string | undefined {
-  for (const [call, digest] of digests.entries()) {
-    const expected = single?.[call];
-    if (digest.startsWith('error LaneCrashed')) {
-      if (!untold) return 'a call ended its lane';
-    } else if (
-      digest.startsWith('error ') &&
-      (expected === undefined ? !untold && single !== undefined : digest !== expected)
-    )
-      return `a call failed there: ${digest.slice('error '.length)}`;
-    else if (expected !== undefined && digest !== expected && model === 'native')
-      return 'the results of the kernel differ from those of the function';
-    else if (expected !== undefined && digest !== expected)
-      return 'its results differ from those of calls one after another: it keeps state in its module, or depends on its thread';
-  }
-  return undefined;
 }
 
 function reasonOf(end: Awaited<ReturnType<typeof probe>>): string {

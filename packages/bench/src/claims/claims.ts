@@ -32,6 +32,16 @@ interface Claim {
   readonly judge: (evidence: Evidence) => Judged;
 }
 
+/** What a thread and a process cost, in each language. */
+const LANE_COSTS = [
+  'py-threading',
+  'py-multiprocessing',
+  'js-threads',
+  'js-processes',
+  'cpp-threads',
+  'cpp-processes',
+].map((row) => `overhead/${row}`);
+
 /** Every claim of the article with its rule. */
 const CLAIMS: readonly Claim[] = [
   {
@@ -87,14 +97,7 @@ const CLAIMS: readonly Claim[] = [
     claim: 'threads are lighter than processes',
     article: '-',
     rule: "starting four processes takes longer than four threads in the article's Python, and in no language clearly less",
-    evidence: [
-      'overhead/py-threading',
-      'overhead/py-multiprocessing',
-      'overhead/js-threads',
-      'overhead/js-processes',
-      'overhead/cpp-threads',
-      'overhead/cpp-processes',
-    ],
+    evidence: LANE_COSTS,
     judge: (evidence) => judgeLanguages(evidence, 'spawnMs', 'start'),
   },
   {
@@ -110,14 +113,7 @@ const CLAIMS: readonly Claim[] = [
     claim: 'processes are less memory-efficient than threads, which share memory',
     article: '-',
     rule: "a process adds more memory (PSS) than a thread in the article's Python, and in no language clearly less",
-    evidence: [
-      'overhead/py-threading',
-      'overhead/py-multiprocessing',
-      'overhead/js-threads',
-      'overhead/js-processes',
-      'overhead/cpp-threads',
-      'overhead/cpp-processes',
-    ],
+    evidence: LANE_COSTS,
     judge: (evidence) => judgeLanguages(evidence, 'pssBytesPerLane', 'memory'),
   },
   {

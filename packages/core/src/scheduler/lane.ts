@@ -1,4 +1,5 @@
-// A little more than 300 lines, for one reason: credits, running jobs and recalled ones are one state, seen from both ends of a lane.
+// More than 300 lines: what was sent is two rings, of jobs and of batches, whose heads move together; sending, answers, recalls, time
+// limits and death are each one way to move them.
 import type { LaneExit } from '../errors/executor-error.ts';
 import type { LaneStats } from '../executor/stats.ts';
 import type { BulkResult } from '../wire/messages.ts';

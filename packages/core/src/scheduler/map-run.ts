@@ -1,4 +1,5 @@
-// More than 300 lines, for one reason: window, order, failures and the packed path of short jobs share the state of one map.
+// More than 300 lines: the flow of one map. How many items are pulled, sent and held back depends on how many were done, failed and
+// taken, whether it is awaited or iterated; the source and the output are files beside it.
 import type { MapOptions, MapProgress } from '../executor/options.ts';
 import type { MapResult, Settled } from '../executor/executor.ts';
 import type { TaskIdentity } from '../task/task-identity.ts';

@@ -1,4 +1,5 @@
-// More than 300 lines, for one reason: queue, lanes, retries and close change the same counters in the same turn of the loop.
+// More than 300 lines: one class decides where each job goes. A submit, an answer, a crash, a retry, a timer and close() all change one
+// queue and one set of lanes, and each may be what starts the next dispatch; what has a state of its own is a file beside it.
 import {
   EngineUnavailable,
   ExecutorClosed,

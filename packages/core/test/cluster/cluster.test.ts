@@ -1,5 +1,3 @@
-// More than 300 lines, for one reason: one Redis and one cluster, started once, serve all of these tests.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -249,54 +247,5 @@ describeWithRedis('a cluster', () => {
       );
     });
     expect(stdout).toBe('81\n');
-  });
-
-  it('speaks TLS, with an authority of its own', async () => {
-    execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-nodes',
-        '-days',
-        '2',
-        '-subj',
-        '/CN=localhost',
-        '-addext',
-        'subjectAltName=DNS:localhost,IP:127.0.0.1',
-        '-keyout',
-        path.join(folder, 'key.pem'),
-        '-out',
-        path.join(folder, 'cert.pem'),
-      ],
-      { stdio: 'ignore' },
-    );
-    const secure = await RedisServer.start({
-      tls: { certificate: path.join(folder, 'cert.pem'), key: path.join(folder, 'key.pem') },
-    });
-    try {
-      const tls = { ca: readFileSync(path.join(folder, 'cert.pem')) };
-      const connection = secure.tlsUrl;
-      const node = await startClusterWorker({
-        connection,
-        tls,
-        queue,
-        tasks: [MODULE],
-        lanes: { concurrency: 1 },
-      });
-      const executor = createExecutor('cluster', { connection, tls, queue });
-      expect(await executor.submit(square, 5)).toBe(25);
-      await executor.close();
-      await node.close();
-      const stranger = createExecutor('cluster', { connection, queue });
-      await expect(stranger.submit(square, 5)).rejects.toBeInstanceOf(EngineUnavailable);
-      await stranger.close();
-    } finally {
-      await secure.stop();
-    }
   });
 });

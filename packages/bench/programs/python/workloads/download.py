@@ -1,10 +1,9 @@
 """Downloads a URL to a file; the result is the number of bytes. Files are checked by whoever started the program."""
 
-import asyncio
-import urllib.parse
 import urllib.request
 
 from harness import run
+from plain_http import get
 
 
 def download(job):
@@ -16,16 +15,7 @@ def download(job):
 
 
 async def download_async(job):
-    address = urllib.parse.urlsplit(job["url"])
-    reader, writer = await asyncio.open_connection(address.hostname, address.port)
-    target = address.path + ("?" + address.query if address.query else "")
-    writer.write(f"GET {target} HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: close\r\n\r\n".encode())
-    await writer.drain()
-    head = await reader.readuntil(b"\r\n\r\n")
-    if b" 200 " not in head.split(b"\r\n", 1)[0]:
-        raise OSError(head.split(b"\r\n", 1)[0].decode())
-    content = await reader.read()
-    writer.close()
+    content = await get(job["url"])
     with open(job["path"], "wb") as file:
         file.write(content)
     return len(content)

@@ -1,11 +1,10 @@
 """Fetches a URL and counts its bytes: by threads with urllib, by asyncio with a plain connection."""
 
-import asyncio
 import resource
-import urllib.parse
 import urllib.request
 
 from harness import run
+from plain_http import get
 
 
 def fetch(url):
@@ -14,16 +13,7 @@ def fetch(url):
 
 
 async def fetch_async(url):
-    address = urllib.parse.urlsplit(url)
-    reader, writer = await asyncio.open_connection(address.hostname, address.port)
-    writer.write(f"GET {address.path}?{address.query} HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: close\r\n\r\n".encode())
-    await writer.drain()
-    head = await reader.readuntil(b"\r\n\r\n")
-    if b" 200 " not in head.split(b"\r\n", 1)[0]:
-        raise OSError(head.split(b"\r\n", 1)[0].decode())
-    content = await reader.read()
-    writer.close()
-    return len(content)
+    return len(await get(url))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ export function renderPage({ title, masthead, sections, data, footer }: PagePart
   const hash = createHash('sha256').update(SCRIPT).digest('base64');
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const page = markup`<!doctype html>
+    <!-- Its charts are drawn by Observable Plot, Copyright 2020-2025 Observable, Inc., ISC licence. -->
     <html lang="en">
       <head>
         <meta charset="utf-8" />
