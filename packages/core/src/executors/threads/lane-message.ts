@@ -1,9 +1,13 @@
 import type { EncodedError } from '../../wire/error-codec.ts';
 import type { BulkResult } from '../../wire/messages.ts';
 
-/** What a thread tells its host beside the journal. A bare number is a doorbell: look into the journal. */
+/**
+ * What a thread tells its host beside the journal. A bare number is a doorbell: look into the journal; 'loaded' is the
+ * first, once its modules are there.
+ */
 export type LaneMessage =
   | number
+  | 'loaded'
   | {
       readonly type: 'value';
       readonly sequence: number;

@@ -55,6 +55,9 @@ class ThreadLane implements LaneLink {
   private readonly pool: Piscina;
   private readonly posted = new Map<number, PostedOutcome>();
   private worker: Worker | undefined;
+  private isLoaded: () => void = () => undefined;
+  /** Fulfils when the thread has linked its own modules, or will not. */
+  private readonly loaded = new Promise<void>((resolve) => (this.isLoaded = resolve));
   private cause: unknown;
   private ended = false;
   private deferred = false;
@@ -130,14 +133,14 @@ class ThreadLane implements LaneLink {
       if (!this.journal.take(behind) && this.journal.state(behind) !== Outcome.taken) return;
     }
     this.hold(true);
-    void this.pool.destroy();
+    void this.end();
   }
 
   async close(): Promise<void> {
     this.ended = true;
     // Nothing else may keep this process alive until the thread has ended, and then nobody would hear of it.
     this.hold(true);
-    await this.pool.destroy();
+    await this.end();
     this.port.close();
   }
 
@@ -168,7 +171,14 @@ class ThreadLane implements LaneLink {
     this.port.postMessage(message, move as ArrayBuffer[] | undefined);
   }
 
+  /** Node 20 aborts this whole process where a thread is ended while it links modules (v8::Module::IsGraphAsync). */
+  private async end(): Promise<void> {
+    await this.loaded;
+    await this.pool.destroy();
+  }
+
   private receive(message: LaneMessage): void {
+    if (message === 'loaded') return this.isLoaded();
     if (this.ended) return;
     if (typeof message === 'object') {
       if (message.type === 'report') this.host.report(message.sequence, message.value);
@@ -231,12 +241,14 @@ class ThreadLane implements LaneLink {
 
   /** The initializer threw, or the entry did not load: the thread itself may still be alive. */
   private startFailed(error: unknown): void {
+    this.isLoaded();
     if (!(error instanceof Error && /^(worker exited|Terminating worker)/.test(error.message)))
       this.noteCause(error);
     void this.pool.destroy();
   }
 
   private exited(exitCode: number): void {
+    this.isLoaded();
     if (this.ended) return;
     for (
       let got = receiveMessageOnPort(this.port);
