@@ -10,7 +10,7 @@ const MARK = /<!-- output: (.*) -->\n(?:\n```console\n[\s\S]*?\n```\n)?/g;
 for (const page of process.argv.length > 2 ? process.argv.slice(2) : ['docs/guide/choosing.md']) {
   const file = `${root}${page}`;
   const text = readFileSync(file, 'utf8').replaceAll(MARK, (_, line) => {
-    const output = execFileSync('sh', ['-c', line.replaceAll(/\bcounterpoint\b/g, main)], {
+    const output = execFileSync('sh', ['-c', line.replaceAll(/\bcounterpoint (?=[a-z])/g, `${main} `)], {
       cwd: root,
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1' },
