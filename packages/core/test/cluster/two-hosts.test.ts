@@ -19,6 +19,7 @@ const record = taskFrom<Recorded>(MODULE, 'record');
 const square = taskFrom<(n: number) => number>(MODULE, 'square');
 
 const missing = whyNoHosts();
+// Network namespaces need root and a kernel that permits them; the name of the skipped suite says what was missing.
 const suite = missing === undefined ? describeWithRedis : describe.skip;
 
 suite(`a cluster of two hosts${missing === undefined ? '' : ` (not run: ${missing})`}`, () => {

@@ -2,13 +2,13 @@ import { FAULT_MODELS, type FaultModel } from './fault.ts';
 
 /** What `npm run detection` printed: times of the machine, so no test repeats them. */
 const DETECTION = [
-  ['`process.exit(1)`', 'threads', '60', '0.3 / 1.6 / 1.6', '4.3 / 26.0 / 26.0'],
-  ['`process.exit(1)`', 'processes', '60', '0.3 / 0.4 / 0.4', '10.2 / 55.8 / 55.8'],
-  ['an error that nobody catches', 'threads', '60', '0.3 / 14.0 / 14.0', '7.4 / 69.3 / 69.3'],
-  ['an error that nobody catches', 'processes', '60', '0.2 / 6.2 / 6.2', '12.4 / 100.2 / 100.2'],
-  ['SIGKILL from outside', 'processes', '60', '0.3 / 0.4 / 0.4', '4.5 / 21.9 / 21.9'],
-  ['out of memory (32 MB)', 'threads', '10', '0.3 / 0.4 / 0.4', '–'],
-  ['out of memory (32 MB)', 'processes', '10', '0.3 / 0.3 / 0.3', '–'],
+  ['`process.exit(1)`', 'threads', '60', '0.4 / 2.6 / 2.6', '5.1 / 9.4 / 9.4'],
+  ['`process.exit(1)`', 'processes', '60', '0.3 / 0.6 / 0.6', '7.3 / 12.7 / 12.7'],
+  ['an error that nobody catches', 'threads', '60', '0.4 / 1.6 / 1.6', '5.7 / 7.6 / 7.6'],
+  ['an error that nobody catches', 'processes', '60', '0.4 / 0.5 / 0.5', '12.6 / 22.3 / 22.3'],
+  ['SIGKILL from outside', 'processes', '60', '0.4 / 0.5 / 0.5', '6.5 / 8.3 / 8.3'],
+  ['out of memory (32 MB)', 'threads', '10', '0.5 / 0.5 / 0.5', '–'],
+  ['out of memory (32 MB)', 'processes', '10', '0.4 / 0.5 / 0.5', '–'],
 ];
 
 /** Writes the guide's page of faults: what the caller was told, by fault and model. */
@@ -41,12 +41,12 @@ Processes, measured on 2026-11-25 (\`--model processes\`, Node 20.20, 2 shared c
 them killed from outside: 0 jobs lost, 0 ran twice, 0 wrong outcomes; heap 6.0 -> 6.3 MB, threads, descriptors and handles as before; resident memory
 67 -> 107 MB. From a job's own \`process.exit\` to its rejection: p50 14 ms, p99 56 ms, at most 62 ms.
 
-Threads, measured on 2026-11-24 under other load: 100,000 jobs in 1,000 rounds, 698 lanes lost: 0, 0, 0; heap 6.3 -> 6.5 MB, threads, descriptors and
-handles as before; resident memory 62 -> 221 MB; p50 16 ms, p99 325 ms on the loaded machine.
+Threads, measured on 2026-11-25 (\`--model threads\`, the same machine, 86 s): 100,000 jobs in 1,000 rounds, 709 lanes lost: 0 jobs lost, 0 ran twice,
+0 wrong outcomes; heap 6.3 -> 6.8 MB, threads, descriptors and handles as before; resident memory 67 -> 300 MB; p50 6 ms, p99 13 ms, at most 14 ms.
 
 ## How soon the caller is told
 
-\`npm run detection -w @counterpoint/core\`, 2026-11-25, Node 20.20, 2 shared cores under other load; two lanes. The end of a lane is told by the system,
+\`npm run detection -w @counterpoint/core\`, 2026-11-25, Node 20.20, 2 shared cores; two lanes. The end of a lane is told by the system,
 as the \`exit\` of a thread or the \`close\` of a process; the fault itself happened in the lane, or was the kill. All are p50 / p99 / max.
 
 ${table(

@@ -107,8 +107,7 @@ export class ClusterWorker {
       prefix: PREFIX,
       concurrency: executor.concurrency,
       lockDuration: lockMs,
-      // A check is refused within this time of the last one, and a timer of the same length comes a moment too early: half makes no check later than checkMs.
-      stalledInterval: Math.ceil(checkMs / 2),
+      stalledInterval: checkMs,
       maxStalledCount: maxLosses,
       // The blocking read must end before its connection counts as silent.
       drainDelay: SILENCE_MS / 2000,
