@@ -18,7 +18,15 @@ const sessions = new Map<string, Promise<Session>>();
 const pools = new Map<string, Executor>();
 
 serveLines(async (question) => {
-  const { source, model, lanes, cold, repeat = 1, trace = false } = question as unknown as WorkloadQuestion;
+  const {
+    source,
+    model,
+    lanes,
+    cold,
+    repeat = 1,
+    atLeastMs = 0,
+    trace = false,
+  } = question as unknown as WorkloadQuestion;
   const session = await sessionOf(source);
   const given = model === 'native' ? (session.nativeItems?.() ?? session.items) : session.items;
   const items = Array.from({ length: repeat }, () => given).flat();
@@ -38,13 +46,20 @@ serveLines(async (question) => {
   const epochMs = performance.timeOrigin + performance.now();
   const start = performance.now();
   const used = pool ?? open();
-  const value = await used.map(session.task as never, items as never[]);
-  const wallMs = performance.now() - start;
+  const shortestMs = startMs === null ? atLeastMs : 0;
+  let value: readonly unknown[];
+  let runs = 0;
+  let elapsedMs: number;
+  do {
+    value = await used.map(session.task as never, items as never[]);
+    runs++;
+    elapsedMs = performance.now() - start;
+  } while (elapsedMs < shortestMs);
   // Of processes that have ended nothing is left to read.
-  const cpuMs = cold && model === 'processes' ? null : treeCpuMs() - cpuBefore;
+  const cpuMs = cold && model === 'processes' ? null : (treeCpuMs() - cpuBefore) / runs;
   if (pool === undefined) await used.close();
   return {
-    wallMs,
+    wallMs: elapsedMs / runs,
     cpuMs: model === 'processes' && process.platform !== 'linux' ? null : cpuMs,
     startMs,
     wrong: await wrong(session, model, value, repeat),

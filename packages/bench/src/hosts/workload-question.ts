@@ -18,6 +18,8 @@ export interface WorkloadQuestion {
   readonly cold: boolean;
   /** How often the jobs are done; default 1. */
   readonly repeat?: number;
+  /** The whole is done again until so much time has gone by, and times are means; not by what opens a pool. Default 0. */
+  readonly atLeastMs?: number;
   /** Also give the timeline. */
   readonly trace?: boolean;
 }

@@ -84,7 +84,7 @@ async function variantsOf(workload: Workload, size: number, session: Session, la
     !few || (language === 'Python' ? workload.article === true : language !== 'C++' && model !== 'processes');
   const variants = [
     ...javascriptVariants(workload, size, session.items.length, cores, quick ? lab.host : undefined),
-    ...(await cppVariants(workload, session, cores, compiler, options.signal)),
+    ...(await cppVariants(workload, session, cores, compiler, !quick, options.signal)),
     ...pythonVariants(workload, session, cores, lab.python),
     ...lab.pythons
       .filter(({ tool }) => everywhere || tool.state === 'found')

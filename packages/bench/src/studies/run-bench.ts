@@ -44,10 +44,13 @@ export interface BenchIo {
   readonly signal: AbortSignal;
 }
 
+/** Drawing takes a part of a second: the HTML is rewritten after a workload if the last one is older than this. */
+const HTML_AGE_MS = 10_000;
+
 const ROUNDS: Readonly<Record<Preset, number>> = { quick: 1, default: 12, full: 40 };
 
 /**
- * Runs a study, writes its result as JSON and Markdown after each workload, and prints the table.
+ * Runs a study, writes its result as JSON, Markdown and HTML after each workload, and prints the table; HTML at most every 10 s.
  * @returns the exit code: 0, 1 if a result was wrong, 130 if it was aborted
  * @throws {RangeError} for an unknown study or workload, or a number out of range
  */
@@ -81,9 +84,14 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
       wrong: wrongOf(studies),
       gaps: lab.gaps(),
     });
+    let drawn = performance.now();
     const save = async (result: BenchResult): Promise<void> => {
       await replace(path.join(folder, `${name}.json`), `${JSON.stringify(result, null, 1)}\n`);
       await replace(path.join(folder, `${name}.md`), renderMarkdown(result));
+      if (result.state === 'running' && performance.now() - drawn < HTML_AGE_MS) return;
+      const { renderHtml } = await import('../render/html/report.ts');
+      await replace(path.join(folder, `${name}.html`), renderHtml(result));
+      drawn = performance.now();
     };
     await save(document('running', []));
     await lab.measureOverhead();
@@ -91,9 +99,6 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
     const result = document(signal.aborted ? 'interrupted' : 'complete', studies);
     await save(result);
     progress.end();
-    // Only now: drawing takes most of a second, and the JSON that is there after each workload makes this report, too.
-    const { renderHtml } = await import('../render/html/report.ts');
-    await replace(path.join(folder, `${name}.html`), renderHtml(result));
     io.stdout.write(json ? `${JSON.stringify(result)}\n` : renderTable(result));
     io.stderr.write(`written: ${path.join(folder, name)}.json, .md and .html\n`);
     for (const line of result.wrong) io.stderr.write(`wrong result: ${line}\n`);

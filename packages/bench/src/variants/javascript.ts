@@ -3,7 +3,7 @@ import type { Run } from '../engine/contender.ts';
 import { WorkloadHost } from '../hosts/workload-question.ts';
 import type { RowModel } from '../result/article.ts';
 import type { MeasuredModel, Workload } from '../workloads/workload.ts';
-import type { Variant } from './variant.ts';
+import { SHORTEST_RUN_MS, type Variant } from './variant.ts';
 
 const ROWS: Readonly<Record<MeasuredModel, { model: RowModel; calls: string }>> = {
   inline: { model: 'sequential', calls: 'inline' },
@@ -38,7 +38,13 @@ export function javascriptVariants(
     const used = model === 'inline' ? 1 : model === 'async' ? Math.min(items, 64) : lanes;
     const run = (signal: AbortSignal): Promise<Run> =>
       host.run(
-        { source: { workload: workload.id, size }, model, lanes: used, cold: workload.cold === true },
+        {
+          source: { workload: workload.id, size },
+          model,
+          lanes: used,
+          cold: workload.cold === true,
+          atLeastMs: once ? 0 : SHORTEST_RUN_MS,
+        },
         signal,
       );
     const addon = model === 'native' ? available() : undefined;

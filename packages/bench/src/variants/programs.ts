@@ -5,7 +5,7 @@ import { runCommand } from '../programs/run-command.ts';
 import { compile, type Tool } from '../programs/toolchain.ts';
 import type { RowModel } from '../result/article.ts';
 import type { Session, Workload } from '../workloads/workload.ts';
-import type { Variant } from './variant.ts';
+import { SHORTEST_RUN_MS, type Variant } from './variant.ts';
 
 /** What a program prints. */
 interface Report {
@@ -101,12 +101,16 @@ const CPP_MODELS: readonly { readonly model: RowModel; readonly calls: string; r
   { model: 'async', calls: 'async', word: 'one event loop' },
 ];
 
-/** Makes the rows of standalone C++: at -O0 as in the article, and at -O2 with the barrier; a fresh process a run. */
+/**
+ * Makes the rows of standalone C++: at -O0 as in the article, and at -O2 with the barrier; a fresh process a run.
+ * @param repeated - a run is done again until it has taken `SHORTEST_RUN_MS`
+ */
 export async function cppVariants(
   workload: Workload,
   session: Session,
   lanes: number,
   compiler: Tool,
+  repeated: boolean,
   signal: AbortSignal,
 ): Promise<Variant[]> {
   const { cpp } = workload;
@@ -142,12 +146,32 @@ export async function cppVariants(
         build: level === '-O0' ? 'g++ -O0' : 'g++ -O2 + barrier',
         base: `cpp${level}-sequential`,
         ...(workload.id === 'counter' && level === '-O0' && model === 'threads' ? { article: 3.19 } : {}),
-        contender:
-          missing === undefined ? { id, run: (abort) => runProgram(binary, args, abort) } : { missing },
+        contender: missing === undefined ? programContender(id, binary, args, repeated) : { missing },
       });
     }
   }
   return variants;
+}
+
+/** Runs a program: the first run of a batch does the work once, as it is its first call. */
+function programContender(
+  id: string,
+  command: string,
+  args: readonly string[],
+  repeated: boolean,
+): Contender {
+  let first = true;
+  return {
+    id,
+    open: async () => {
+      first = true;
+    },
+    run: (signal) => {
+      const options = repeated && !first ? [`--for=${SHORTEST_RUN_MS}`] : [];
+      first = false;
+      return runProgram(command, [...options, ...args], signal);
+    },
+  };
 }
 
 /** Runs a program once; times are those that it measured itself, its start is counted apart. */
@@ -159,7 +183,7 @@ async function runProgram(command: string, args: readonly string[], signal: Abor
       `${command} ended with ${outcome.exitCode ?? 'a signal'}: ${outcome.stderr.trim().slice(-300)}`,
     );
   }
-  const report = JSON.parse(outcome.stdout) as Report;
-  const startMs = outcome.elapsedMs - report.wallMs;
+  const report = JSON.parse(outcome.stdout) as Report & { runs: number };
+  const startMs = outcome.elapsedMs - report.wallMs * report.runs;
   return { wallMs: report.wallMs, cpuMs: report.cpuMs, startMs, value: report.results };
 }

@@ -1,6 +1,9 @@
 import type { Contender } from '../engine/contender.ts';
 import type { RowModel } from '../result/article.ts';
 
+/** A run of less is done again until it has taken so long: the start of a thread is noise in a shorter one. */
+export const SHORTEST_RUN_MS = 30;
+
 /** One row of the table: a workload in one language on one model. */
 export interface Variant {
   readonly id: string;

@@ -1,7 +1,8 @@
 // Runs a task over the numbers of the command line and prints one line of JSON:
-//   program <sequential|threads|processes|async> <lanes> <number>...
+//   program [--for=MS] <sequential|threads|processes|async> <lanes> <number>...
 // The clock starts before the first thread or process does, as in the article. `async` runs all on one thread: tasks
-// that compute one after the other, tasks that wait by the event loop of their own twin.
+// that compute one after the other, tasks that wait by the event loop of their own twin. With --for the whole is done
+// again until so much time has gone by, and times are means.
 #pragma once
 
 #include <sys/mman.h>
@@ -37,8 +38,13 @@ struct Shared {
 
 template <typename Task, typename EventLoop>
 int run(int count, char** arguments, Task task, EventLoop event_loop) {
+    double at_least_ms = 0;
+    if (count > 1 && std::sscanf(arguments[1], "--for=%lf", &at_least_ms) == 1) {
+        --count;
+        ++arguments;
+    }
     if (count < 4) {
-        std::fprintf(stderr, "usage: %s sequential|threads|processes|async LANES NUMBER...\n", arguments[0]);
+        std::fprintf(stderr, "usage: PROGRAM [--for=MS] sequential|threads|processes|async LANES NUMBER...\n");
         return 2;
     }
     const std::string model = arguments[1];
@@ -54,30 +60,40 @@ int run(int count, char** arguments, Task task, EventLoop event_loop) {
         for (std::size_t i = shared.next++; i < items.size(); i = shared.next++) results[i] = task(items[i]);
     };
 
+    const auto once = [&] {
+        shared.next = 0;
+        if (model == "threads") {
+            std::vector<std::thread> threads;
+            for (int i = 0; i < lanes; ++i) threads.emplace_back(lane);
+            for (auto& thread : threads) thread.join();
+        } else if (model == "processes") {
+            for (int i = 0; i < lanes; ++i) {
+                if (fork() == 0) {
+                    lane();
+                    _exit(0);
+                }
+            }
+            while (wait(nullptr) > 0) {
+            }
+        } else if (model == "async") {
+            event_loop(items, results);
+        } else {
+            lane();
+        }
+    };
+
     const double cpu_before = cpu_ms();
     const auto start = std::chrono::steady_clock::now();
-    if (model == "threads") {
-        std::vector<std::thread> threads;
-        for (int i = 0; i < lanes; ++i) threads.emplace_back(lane);
-        for (auto& thread : threads) thread.join();
-    } else if (model == "processes") {
-        for (int i = 0; i < lanes; ++i) {
-            if (fork() == 0) {
-                lane();
-                _exit(0);
-            }
-        }
-        while (wait(nullptr) > 0) {
-        }
-    } else if (model == "async") {
-        event_loop(items, results);
-    } else {
-        lane();
-    }
-    const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - start;
-    const double cpu = cpu_ms() - cpu_before;
+    std::chrono::duration<double, std::milli> elapsed{};
+    int runs = 0;
+    do {
+        once();
+        ++runs;
+        elapsed = std::chrono::steady_clock::now() - start;
+    } while (elapsed.count() < at_least_ms);
+    const double cpu = (cpu_ms() - cpu_before) / runs;
 
-    std::printf("{\"wallMs\":%.6f,\"setupMs\":0,\"cpuMs\":%.3f,\"results\":[", elapsed.count(), cpu);
+    std::printf("{\"runs\":%d,\"wallMs\":%.6f,\"setupMs\":0,\"cpuMs\":%.3f,\"results\":[", runs, elapsed.count() / runs, cpu);
     for (std::size_t i = 0; i < items.size(); ++i)
         std::printf("%s%lld", i == 0 ? "" : ",", static_cast<long long>(results[i]));
     std::printf("]}\n");
