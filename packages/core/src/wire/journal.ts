@@ -43,6 +43,12 @@ export class Journal {
     this.text = Buffer.from(this.buffer, textAt, TEXT_BYTES);
   }
 
+  /** Host: makes it as new, for another lane; the lane that used it must have ended. */
+  clear(): void {
+    this.header.fill(0);
+    this.states.fill(Outcome.pending);
+  }
+
   /** Lane: marks a job as running; false if the host took it back. */
   begin(sequence: number): boolean {
     const slot = sequence % SLOTS;

@@ -41,8 +41,8 @@ Processes, measured on 2026-11-25 (\`--model processes\`, Node 20.20, 2 shared c
 them killed from outside: 0 jobs lost, 0 ran twice, 0 wrong outcomes; heap 6.0 -> 6.3 MB, threads, descriptors and handles as before; resident memory
 67 -> 107 MB. From a job's own \`process.exit\` to its rejection: p50 14 ms, p99 56 ms, at most 62 ms.
 
-Threads, measured on 2026-11-25 (\`--model threads\`, the same machine, 86 s): 100,000 jobs in 1,000 rounds, 709 lanes lost: 0 jobs lost, 0 ran twice,
-0 wrong outcomes; heap 6.3 -> 6.8 MB, threads, descriptors and handles as before; resident memory 67 -> 300 MB; p50 6 ms, p99 13 ms, at most 14 ms.
+Threads, measured on 2026-11-25 (\`--model threads\`, the same machine, 126 s): 100,000 jobs in 1,000 rounds, 709 lanes lost: 0 jobs lost, 0 ran twice,
+0 wrong outcomes; heap 6.0 -> 6.8 MB, threads, descriptors and handles as before; resident memory 68 -> 105 MB; p50 6 ms, p99 20 ms, at most 41 ms.
 
 ## How soon the caller is told
 

@@ -24,6 +24,19 @@ describe('a journal in shared memory', () => {
     expect(host.state(0)).toBe(Outcome.pending);
   });
 
+  it('is as new for the next lane once it was cleared', () => {
+    const [host, lane] = pair();
+    lane.begin(0);
+    lane.finish(0, Outcome.string, lane.keep('left behind'), 1000, 7);
+    host.take(1);
+    host.requestAbort(2);
+    host.clear();
+    expect([0, 1].map((sequence) => host.state(sequence))).toEqual([Outcome.pending, Outcome.pending]);
+    expect(lane.abortRequested(2)).toBe(false);
+    lane.finish(0, Outcome.string, lane.keep('mine'), 1001, 8);
+    expect(host.takeText(0)).toBe('mine');
+  });
+
   it('lets exactly one of host and lane have a job', () => {
     const [host, lane] = pair();
     expect([lane.begin(0), host.take(0)]).toEqual([true, false]);
