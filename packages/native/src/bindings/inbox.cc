@@ -34,12 +34,12 @@ napi_value Inbox::start(Napi::Env env, Call call, const std::vector<Napi::Value>
   if (jobs_.size() == 1) napi_ref_threadsafe_function(env, function_);
   ++expected_;
   const napi_value promise = job->promise();
-  if (!spawns) {
-    Pool::shared().post(job);
-    return promise;
-  }
   try {
-    job->own_thread = std::thread([job = job.get()] { Pool::shared().run_here(*job); });
+    if (spawns) {
+      job->own_thread = std::thread([job = job.get()] { Pool::shared().run_here(*job); });
+    } else {
+      Pool::shared().post(job);
+    }
   } catch (...) {
     job->fail(std::current_exception());
     --expected_;

@@ -130,7 +130,7 @@ void Crew::run(const Split& given, Invoke invoke, void* context) {
 void Crew::run_on_pool(const std::shared_ptr<Loop>& loop, unsigned lanes) {
   Pool& pool = Pool::shared();
   pool.reserve(std::max(lanes, effective_cores()));
-  for (unsigned helper = 1; helper < lanes; ++helper) pool.post(loop);
+  pool.post(loop, lanes - 1);
   loop->run();
 }
 

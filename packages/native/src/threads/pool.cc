@@ -1,9 +1,15 @@
 #include "threads/pool.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 namespace counterpoint {
+namespace {
+
+constexpr std::chrono::microseconds kPatience{20};  // about what it costs to put a thread to sleep and to wake it
+
+}  // namespace
 
 Pool& Pool::shared() {
   // Never destroyed: threads may still wait in it while the process runs its static destructors.
@@ -26,12 +32,15 @@ void Pool::reserve(unsigned threads) {
   }
 }
 
-void Pool::post(std::shared_ptr<Errand> errand) {
+void Pool::post(const std::shared_ptr<Errand>& errand, unsigned times) {
+  unsigned woken;
   {
     std::lock_guard lock(mutex_);
-    errands_.push_back(std::move(errand));
+    errands_.insert(errands_.end(), times, errand);
+    any_.store(true, std::memory_order_relaxed);
+    woken = wake(times);
   }
-  posted_.notify_one();
+  notify(woken);
 }
 
 void Pool::run_here(Errand& errand) {
@@ -62,17 +71,60 @@ void Pool::end() {
 
 void Pool::serve() {
   std::unique_lock lock(mutex_);
-  for (;;) {
-    posted_.wait(lock, [this] { return closed_ || !errands_.empty(); });
-    if (closed_) return;
-    auto errand = std::move(errands_.front());
-    errands_.pop_front();
+  ++searching_;
+  while (!closed_) {
+    if (errands_.empty()) {
+      look_out(lock);
+      if (errands_.empty()) sleep(lock);
+      continue;
+    }
+    const auto errand = take();
+    --searching_;
+    const unsigned woken = errands_.empty() ? 0 : wake(1);
     began(*errand);
     lock.unlock();
+    notify(woken);
     errand->run();
     lock.lock();
     ended(*errand);
+    ++searching_;
   }
+}
+
+void Pool::look_out(std::unique_lock<std::mutex>& lock) {
+  if (searching_ > 1) return;  // another looks out, or is about to wake
+  lock.unlock();
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  // Yields: the JS thread, which would post the next errand, may wait for this very core.
+  while (!any_.load(std::memory_order_relaxed) && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+  lock.lock();
+}
+
+void Pool::sleep(std::unique_lock<std::mutex>& lock) {
+  --searching_;
+  ++asleep_;
+  posted_.wait(lock, [this] { return closed_ || woken_ > 0; });
+  if (woken_ > 0) --woken_;
+}
+
+std::shared_ptr<Errand> Pool::take() {
+  auto errand = std::move(errands_.front());
+  errands_.pop_front();
+  any_.store(!errands_.empty(), std::memory_order_relaxed);
+  return errand;
+}
+
+unsigned Pool::wake(unsigned searchers) noexcept {
+  if (searching_ >= searchers) return 0;
+  const unsigned woken = std::min(searchers - searching_, asleep_);
+  asleep_ -= woken;
+  searching_ += woken;
+  woken_ += woken;
+  return woken;
+}
+
+void Pool::notify(unsigned woken) noexcept {
+  for (; woken > 0; --woken) posted_.notify_one();
 }
 
 void Pool::began(Errand& errand) { running_.push_back(&errand); }

@@ -14,6 +14,13 @@ namespace counterpoint {
 
 /// The process's threads: started when first needed, kept, and joined when the process ends.
 /// They serve every environment that loaded the addon; errands run in the order they were posted.
+///
+/// To wake a thread costs more than a short errand takes. So a thread that runs out of errands looks out for one for a
+/// moment before it sleeps, and nobody is woken while one looks out: it will see what is posted. Who takes an errand and
+/// leaves others behind wakes the next.
+///
+///   at work ── no errand left ──> searching ── none came ──> asleep
+///      ^─── takes an errand ───────────┘ ^─── woken ────────────┘
 class Pool {
  public:
   static Pool& shared();
@@ -22,7 +29,8 @@ class Pool {
   void reserve(unsigned threads);
 
   /// Any thread. A caller that posted nothing yet must have reserved at least one thread.
-  void post(std::shared_ptr<Errand> errand);
+  /// @param times - how many threads run it, each once
+  void post(const std::shared_ptr<Errand>& errand, unsigned times = 1);
 
   /// A thread outside the pool runs an errand of its own, which end() stops and waits for like the pool's.
   void run_here(Errand& errand);
@@ -35,13 +43,27 @@ class Pool {
   void end();
 
  private:
-  void serve();  // pool thread
-  void began(Errand& errand);  // these two: with mutex_ held
+  // Pool thread, with mutex_ held but for a while in between:
+  void serve();
+  void look_out(std::unique_lock<std::mutex>& lock);
+  void sleep(std::unique_lock<std::mutex>& lock);
+
+  // With mutex_ held:
+  std::shared_ptr<Errand> take();
+  unsigned wake(unsigned searchers) noexcept;
+  void began(Errand& errand);
   void ended(Errand& errand) noexcept;
+
+  /// Any thread, without the lock: what wake() returned.
+  void notify(unsigned woken) noexcept;
 
   std::mutex mutex_;
   std::condition_variable posted_, idle_;
   std::deque<std::shared_ptr<Errand>> errands_;
+  std::atomic<bool> any_{false};  // whether errands_ holds one, to be read without the lock
+  unsigned searching_ = 0;        // threads that will look at errands_ before they sleep
+  unsigned asleep_ = 0;
+  unsigned woken_ = 0;  // searching, but they have not noticed yet
   std::vector<Errand*> running_;
   std::vector<std::thread> threads_;
   std::atomic<unsigned> size_{0};  // of threads_, to be read without the lock
