@@ -7,7 +7,7 @@
 namespace counterpoint {
 namespace {
 
-constexpr std::chrono::microseconds kPatience{20};  // about what it costs to put a thread to sleep and to wake it
+constexpr std::chrono::microseconds kPatience{20};  // about what it costs to wake a thread
 
 }  // namespace
 
@@ -72,13 +72,17 @@ void Pool::end() {
 void Pool::serve() {
   std::unique_lock lock(mutex_);
   ++searching_;
-  while (!closed_) {
+  for (unsigned streak = 0; !closed_;) {  // errands since it woke
+    if (errands_.empty() && streak > 1) look_out(lock);
     if (errands_.empty()) {
-      look_out(lock);
-      if (errands_.empty()) sleep(lock);
+      sleep(lock);
+      streak = 0;
       continue;
     }
-    const auto errand = take();
+    const auto errand = std::move(errands_.front());
+    errands_.pop_front();
+    any_.store(!errands_.empty(), std::memory_order_relaxed);
+    ++streak;
     --searching_;
     const unsigned woken = errands_.empty() ? 0 : wake(1);
     began(*errand);
@@ -92,10 +96,10 @@ void Pool::serve() {
 }
 
 void Pool::look_out(std::unique_lock<std::mutex>& lock) {
-  if (searching_ > 1) return;  // another looks out, or is about to wake
+  if (searching_ > 1) return;  // another does, or is about to wake
   lock.unlock();
   const auto until = std::chrono::steady_clock::now() + kPatience;
-  // Yields: the JS thread, which would post the next errand, may wait for this very core.
+  // Yields: who would post the next errand may wait for this very core.
   while (!any_.load(std::memory_order_relaxed) && std::chrono::steady_clock::now() < until) std::this_thread::yield();
   lock.lock();
 }
@@ -105,13 +109,6 @@ void Pool::sleep(std::unique_lock<std::mutex>& lock) {
   ++asleep_;
   posted_.wait(lock, [this] { return closed_ || woken_ > 0; });
   if (woken_ > 0) --woken_;
-}
-
-std::shared_ptr<Errand> Pool::take() {
-  auto errand = std::move(errands_.front());
-  errands_.pop_front();
-  any_.store(!errands_.empty(), std::memory_order_relaxed);
-  return errand;
 }
 
 unsigned Pool::wake(unsigned searchers) noexcept {

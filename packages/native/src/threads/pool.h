@@ -15,12 +15,9 @@ namespace counterpoint {
 /// The process's threads: started when first needed, kept, and joined when the process ends.
 /// They serve every environment that loaded the addon; errands run in the order they were posted.
 ///
-/// To wake a thread costs more than a short errand takes. So a thread that runs out of errands looks out for one for a
-/// moment before it sleeps, and nobody is woken while one looks out: it will see what is posted. Who takes an errand and
-/// leaves others behind wakes the next.
-///
-///   at work ── no errand left ──> searching ── none came ──> asleep
-///      ^─── takes an errand ───────────┘ ^─── woken ────────────┘
+/// To wake a thread costs more than a short errand takes. So nobody is woken while a thread searches: from being woken, or
+/// done with an errand, until it has the next one or sleeps. It sleeps when there is none; after several in a row, only
+/// when none has come for a moment. Who takes an errand and leaves others behind wakes the next thread.
 class Pool {
  public:
   static Pool& shared();
@@ -43,13 +40,12 @@ class Pool {
   void end();
 
  private:
-  // Pool thread, with mutex_ held but for a while in between:
-  void serve();
+  void serve();  // pool thread
+  // Pool thread, with mutex_ held at the begin and at the end:
   void look_out(std::unique_lock<std::mutex>& lock);
   void sleep(std::unique_lock<std::mutex>& lock);
 
   // With mutex_ held:
-  std::shared_ptr<Errand> take();
   unsigned wake(unsigned searchers) noexcept;
   void began(Errand& errand);
   void ended(Errand& errand) noexcept;
@@ -61,9 +57,9 @@ class Pool {
   std::condition_variable posted_, idle_;
   std::deque<std::shared_ptr<Errand>> errands_;
   std::atomic<bool> any_{false};  // whether errands_ holds one, to be read without the lock
-  unsigned searching_ = 0;        // threads that will look at errands_ before they sleep
-  unsigned asleep_ = 0;
-  unsigned woken_ = 0;  // searching, but they have not noticed yet
+  unsigned searching_ = 0;  // threads that will look at errands_ before they sleep
+  unsigned woken_ = 0;      // of these, who have not noticed yet
+  unsigned asleep_ = 0;     // and nobody has woken them
   std::vector<Errand*> running_;
   std::vector<std::thread> threads_;
   std::atomic<unsigned> size_{0};  // of threads_, to be read without the lock

@@ -209,6 +209,30 @@ void together() {
   for (auto& coordinator : coordinators) coordinator.join();
 }
 
+/// However short errands are, and whether the pool sleeps or not when they come, each is run once.
+void posting() {
+  struct Short final : Errand {
+    std::atomic<unsigned>& done;
+    explicit Short(std::atomic<unsigned>& counter) : done(counter) {}
+    void run() noexcept override { ++done; }
+  };
+  std::atomic<unsigned> done{0};
+  Pool::shared().reserve(3);
+  const auto errand = std::make_shared<Short>(done);
+  std::vector<std::thread> posters;
+  for (int i = 0; i < 3; ++i)
+    posters.emplace_back([&errand] {
+      for (int round = 0; round < 20; ++round) {
+        for (int one = 0; one < 50; ++one) Pool::shared().post(errand);
+        Pool::shared().post(errand, 2);
+        std::this_thread::sleep_for(std::chrono::microseconds(3 * round));
+      }
+    });
+  for (auto& poster : posters) poster.join();
+  while (done < 3 * 20 * 52) std::this_thread::yield();
+  CHECK(done == 3 * 20 * 52);
+}
+
 /// The end of the process stops what runs, on the pool and beside it, and does not wait for what was not begun.
 void ending() {
   struct Endless final : Errand {
@@ -256,7 +280,7 @@ int main(int argc, char** argv) {
   }
   const int rounds = argc == 2 ? std::atoi(argv[1]) : 40;
   void (*const tests[])() = {counting, sieving,   drawing,  multiplying, sorting,  adding,
-                             throwing_points, stopping, failing, running_own, together};
+                             throwing_points, stopping, failing, running_own, together, posting};
   for (int round = 0; round < rounds; ++round)
     for (const auto test : tests) test();
   ending();
