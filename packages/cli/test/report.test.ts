@@ -46,7 +46,7 @@ describe('counterpoint report', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['a file that is not there', ['nowhere.json'], /nowhere\.json cannot be read/],
+    ['a file that is not there', ['nowhere.json'], /there is no file "nowhere\.json": expected a result/],
     [
       'a file that is no result',
       [fileURLToPath(new URL('../package.json', import.meta.url))],

@@ -10,6 +10,7 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** Turns the text into a value; throws a UserError that says what was expected. */
   readonly parse?: (text: string) => unknown;
+  /** A value; or a text that `parse` makes one of, which help shows as it is. */
   readonly default?: unknown;
 }
 

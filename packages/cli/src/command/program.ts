@@ -94,7 +94,9 @@ function describe(parser: Parser, command: Command): void {
 function option(spec: OptionSpec): Option {
   const made = new Option(spec.flags, spec.summary);
   if (spec.choices !== undefined) made.choices(spec.choices);
-  if (spec.default !== undefined) made.default(spec.default);
+  if (typeof spec.default === 'string' && spec.parse !== undefined)
+    made.default(spec.parse(spec.default), spec.default);
+  else if (spec.default !== undefined) made.default(spec.default);
   if (spec.parse !== undefined) {
     const { parse } = spec;
     made.argParser((text) => {

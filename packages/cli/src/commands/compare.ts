@@ -96,8 +96,7 @@ async function told(work: () => Promise<number>): Promise<number> {
 /** `./file.mjs#name` is a function, everything else a command. */
 async function target(typed: string, args: readonly string[]): Promise<Target> {
   if (!/^[^\s]+\.[cm]?[jt]s(#\w+)?$/.test(typed)) return { type: 'command', command: typed };
-  const [module = '', task] = typed.split('#');
-  const { url, exportName, label } = await userFunction({ module, ...(task === undefined ? {} : { task }) });
+  const { url, exportName, label } = await userFunction({ module: typed });
   return { type: 'function', url, exportName, args: args.map(json), label };
 }
 

@@ -69,7 +69,13 @@ async function readSource(source: string, io: CliIo): Promise<string> {
   try {
     return await readFile(source, 'utf8');
   } catch (error) {
-    throw new UserError(`${source} cannot be read: ${(error as Error).message}`, { cause: error });
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UserError(
+      missing
+        ? `there is no file "${source}": expected a result of counterpoint bench, or - for stdin`
+        : `${source} cannot be read: ${(error as Error).message}`,
+      { cause: error },
+    );
   }
 }
 

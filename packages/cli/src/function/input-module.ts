@@ -1,6 +1,6 @@
 import { UserError } from '../command/user-error.ts';
 import { loadModule } from './load-module.ts';
-import { moduleUrl } from './user-function.ts';
+import { moduleUrl, splitExport } from './user-function.ts';
 
 /**
  * Gives the items of a module: its default export, or the one named after `#`, is an (async) iterable or a function that returns one.
@@ -8,7 +8,7 @@ import { moduleUrl } from './user-function.ts';
  * @throws {UserError} if there is no such module or export, or it is nothing to iterate
  */
 export async function inputModule(typed: string): Promise<Iterable<unknown> | AsyncIterable<unknown>> {
-  const [path = '', name = 'default'] = typed.split('#');
+  const [path, name = 'default'] = splitExport(typed);
   const exports = await loadModule(moduleUrl(path), path);
   if (!exports.has(name)) {
     throw new UserError(

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TASK, taskFrom, type Task, type TaskFunction } from '@counterpoint/core';
@@ -8,7 +8,7 @@ import { loadModule } from './load-module.ts';
 
 /** How a command line names a function. */
 export interface FunctionChoice {
-  /** Path or URL of a module. */
+  /** Path or URL of a module, and after a `#` the name of an export: `./sort.mjs#merge`. */
   readonly module?: string;
   /** Name of the export; default: the default export, or the only function. */
   readonly task?: string;
@@ -35,7 +35,8 @@ export interface UserFunction {
 export const FUNCTION_OPTIONS: readonly OptionSpec[] = [
   {
     flags: '-t, --task <name>',
-    summary: 'the export to call (default: the default export, or the only function)',
+    summary:
+      'the export to call, as ./file.mjs#name does (default: the default export, or the only function)',
   },
   { flags: '-e, --eval <source>', summary: "a function instead of a module: -e 'x => x * 2'" },
 ];
@@ -51,11 +52,12 @@ export async function userFunction(choice: FunctionChoice): Promise<UserFunction
   if (choice.module === undefined) {
     throw new UserError("expected a module that exports a function, or -e 'x => x * 2'");
   }
-  const url = moduleUrl(choice.module);
-  const exports = await loadModule(url, choice.module);
-  const exportName = chooseExport(exports, choice.module, choice.task);
+  const [module, named] = splitExport(choice.module);
+  const url = moduleUrl(module);
+  const exports = await loadModule(url, module);
+  const exportName = chooseExport(exports, module, choice.task ?? named);
   const fn = exports.get(exportName) as TaskFunction;
-  const label = exportName === 'default' ? choice.module : `${exportName} of ${choice.module}`;
+  const label = exportName === 'default' ? module : `${exportName} of ${module}`;
   const kernel = (fn as Partial<Task>)[TASK]?.kernel;
   return {
     task: taskFrom(url, exportName),
@@ -67,15 +69,30 @@ export async function userFunction(choice: FunctionChoice): Promise<UserFunction
   };
 }
 
+/** Splits `./file.mjs#name` into path and name; a file whose own name has a `#` is a path. */
+export function splitExport(typed: string): readonly [module: string, name: string | undefined] {
+  const at = typed.lastIndexOf('#');
+  return at < 1 || isUrl(typed) || existsSync(resolve(typed))
+    ? [typed, undefined]
+    : [typed.slice(0, at), typed.slice(at + 1)];
+}
+
 /**
  * Turns what the user typed into the URL of a module.
  * @throws {UserError} if there is no such file
  */
 export function moduleUrl(typed: string): string {
-  if (/^(file|data|node):/.test(typed)) return typed;
+  if (isUrl(typed)) return typed;
   const path = resolve(typed);
-  if (!existsSync(path)) throw new UserError(`there is no file "${typed}": expected the path of a module`);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new UserError(`there is no file "${typed}": expected the path of a module`);
+  if (found.isDirectory())
+    throw new UserError(`"${typed}" is a folder: expected the path of a module, such as ./resize.mjs`);
   return pathToFileURL(path).href;
+}
+
+function isUrl(typed: string): boolean {
+  return /^(file|data|node):/.test(typed);
 }
 
 async function fromSource(source: string): Promise<UserFunction> {

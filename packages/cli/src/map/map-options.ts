@@ -78,7 +78,7 @@ export const MAP_OPTIONS: readonly OptionSpec[] = [
     flags: '--halt <when>',
     summary: 'at a failure: never, soon (running lines end), now; or soon,fail=3',
     parse: parseHalt,
-    default: parseHalt('never'),
+    default: 'never',
   },
   { flags: '-o, --out <file>', summary: 'where results are written (default: stdout)' },
   { flags: '--errors <file>', summary: 'every failed line with its input and cause, as JSON lines' },

@@ -41,6 +41,14 @@ describe('map: whose function it is', () => {
     );
   });
 
+  it('takes the export that the path names after a #', async () => {
+    const end = await inFolder(async (folder) => {
+      await writeFile(join(folder, 'f.mjs'), 'export const a = x => x; export const b = x => x * 2');
+      return counterpoint(['map', './f.mjs#b'], { cwd: folder, input: '1\n2\n3\n' });
+    });
+    expect(end).toMatchObject({ stdout: '2\n4\n6\n', code: 0 });
+  });
+
   it.each([
     ['a missing export', ['--task', 'c'], 'f.mjs exports no function "c" (got nothing): it exports a, b'],
     ['a choice that was not made', [], 'exports several functions: choose one by --task: a, b'],
@@ -57,6 +65,7 @@ describe('map: whose function it is', () => {
 
   it.each([
     [['./none.mjs'], 'there is no file "./none.mjs"'],
+    [['.'], '"." is a folder: expected the path of a module'],
     [['-e', 'x =>'], '-e cannot be loaded: SyntaxError'],
     [['-e', '42'], "-e: expected a function such as 'x => x * 2', got number"],
     [['-e', 'x => x', 'none.jsonl'], 'there is no file "none.jsonl"'],
