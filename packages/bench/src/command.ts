@@ -1,12 +1,14 @@
+import type { TableOptions } from './render/table.ts';
 import { BENCH_HELP, parseBenchOptions } from './options.ts';
 import { runBench } from './studies/run-bench.ts';
 import { benchList } from './list.ts';
 
 /**
  * Runs the bench for a command line; Ctrl-C ends it with what was measured.
+ * @param layout - of the table on stdout
  * @returns the exit code
  */
-export async function benchCommand(args: readonly string[]): Promise<number> {
+export async function benchCommand(args: readonly string[], layout?: TableOptions): Promise<number> {
   const controller = new AbortController();
   const stop = (): void => controller.abort(new Error('interrupted'));
   process.once('SIGINT', stop);
@@ -20,6 +22,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
         stdout: process.stdout,
         stderr: process.stderr,
         signal: controller.signal,
+        layout,
       });
     return 0;
   } catch (error) {

@@ -10,16 +10,10 @@ namespace counterpoint {
 namespace {
 
 constexpr Binding kKernels[] = {
-    {"counter", read_counter},
-    {"lcg", read_lcg},
-    {"mandelbrot", read_mandelbrot},
-    {"matmul", read_matmul},
-    {"monteCarloPi", read_monte_carlo_pi},
+#define COUNTERPOINT_ROW(name, reader) {#name, read_##reader},
+    COUNTERPOINT_KERNELS(COUNTERPOINT_ROW)
+#undef COUNTERPOINT_ROW
     {"noop", read_noop, nullptr, noop_sync},
-    {"primes", read_primes},
-    {"sort", read_sort},
-    {"sum", read_sum},
-    {"triad", read_triad},
 };
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {

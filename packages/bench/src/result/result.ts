@@ -7,6 +7,15 @@ import type { NoiseResult } from './noise.ts';
 import type { OverheadStudy } from './overhead.ts';
 import type { ScaleStudy } from './scale.ts';
 
+export type * from './article.ts';
+export type * from './crossover.ts';
+export type * from './environment.ts';
+export type * from './io.ts';
+export type * from './loop.ts';
+export type * from './noise.ts';
+export type * from './overhead.ts';
+export type * from './scale.ts';
+
 /** The version of the document; grows with every change that a reader must know of. */
 export const SCHEMA_VERSION = 2;
 

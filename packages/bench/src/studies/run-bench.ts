@@ -2,29 +2,18 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { environment, pressure } from '../environment/environment.ts';
 import { renderMarkdown } from '../render/markdown.ts';
-import { renderTable } from '../render/table.ts';
+import { renderTable, type TableOptions } from '../render/table.ts';
 import { SCHEMA_VERSION, type BenchResult, type StudyResult } from '../result/result.ts';
 import type { Preset } from '../workloads/workload.ts';
-import { workloadById } from '../workloads/catalogue.ts';
-import { ARTICLE_WORKLOADS, runArticle } from './article.ts';
-import { runCrossover } from './crossover.ts';
-import { runIo } from './io.ts';
+import { ARTICLE_WORKLOADS } from './article.ts';
 import { Lab } from './lab.ts';
-import { runLoop } from './loop.ts';
-import { runOverhead } from './overhead.ts';
-import { runScale, scaleSubject } from './scale.ts';
-
-/** What can be studied. */
-export const STUDIES = ['article', 'scale', 'crossover', 'overhead', 'io', 'loop'] as const;
-
-/** Name of a study. */
-export type StudyName = (typeof STUDIES)[number];
+import { STUDIES, type Study } from './studies.ts';
 
 /** Options of a bench run. */
 export interface BenchOptions {
   readonly preset: Preset;
-  /** Default `article`. */
-  readonly study?: StudyName;
+  /** Name of a study, as `--list` shows it; default `article`. */
+  readonly study?: string;
   /** Ids of workloads; all if empty. */
   readonly only: readonly string[];
   /** Sizes that replace the preset's, by workload. */
@@ -42,6 +31,8 @@ export interface BenchIo {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly signal: AbortSignal;
+  /** Of the table on stdout. */
+  readonly layout?: TableOptions | undefined;
 }
 
 /** Drawing takes a part of a second: the HTML is rewritten after a workload if the last one is older than this. */
@@ -55,8 +46,8 @@ const ROUNDS: Readonly<Record<Preset, number>> = { quick: 1, default: 12, full: 
  * @throws {RangeError} for an unknown study or workload, or a number out of range
  */
 export async function runBench(options: BenchOptions, io: BenchIo): Promise<number> {
-  const { preset, only, rounds = ROUNDS[preset], seed = 1, json, study = 'article' } = options;
-  check(options, rounds);
+  const { preset, only, sizes = new Map(), rounds = ROUNDS[preset], seed = 1, json } = options;
+  const study = check(options, rounds);
   const folder = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), options.out ?? 'results');
   const startedAt = new Date();
   const name = startedAt.toISOString().slice(0, 19).replaceAll(':', '-');
@@ -95,15 +86,16 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
     };
     await save(document('running', []));
     await lab.measureOverhead();
-    const studies = await runStudy(study, lab, options, (soFar) => save(document('running', soFar)));
+    const onStudies = (soFar: readonly StudyResult[]): Promise<void> => save(document('running', soFar));
+    const studies = await study.run(lab, { only, sizes, onStudies });
     const result = document(signal.aborted ? 'interrupted' : 'complete', studies);
     await save(result);
     progress.end();
-    io.stdout.write(json ? `${JSON.stringify(result)}\n` : renderTable(result));
+    io.stdout.write(json ? `${JSON.stringify(result)}\n` : renderTable(result, io.layout));
     io.stderr.write(`written: ${path.join(folder, name)}.json, .md and .html\n`);
     for (const line of result.wrong) io.stderr.write(`wrong result: ${line}\n`);
     if (signal.aborted) return 130;
-    return result.wrong.length > 0 || (only.length > 0 && study === 'article' && studies.length === 0)
+    return result.wrong.length > 0 || (only.length > 0 && study.name === 'article' && studies.length === 0)
       ? 1
       : 0;
   } finally {
@@ -111,40 +103,13 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
   }
 }
 
-async function runStudy(
-  study: StudyName,
-  lab: Lab,
-  { only, sizes = new Map() }: BenchOptions,
-  onStudies: (studies: readonly StudyResult[]) => Promise<void>,
-): Promise<StudyResult[]> {
-  const { rounds, preset, signal } = lab.options;
-  const found: StudyResult[] = [];
-  const keep = async (run: () => Promise<StudyResult>): Promise<void> => {
-    if (signal.aborted) return;
-    try {
-      found.push(await run());
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-    await onStudies(found);
-  };
-  if (study === 'article') return runArticle(lab, { only, sizes }, onStudies);
-  if (study === 'scale') {
-    for (const id of only.length === 0 ? ['primes'] : only)
-      await keep(() =>
-        runScale(lab, scaleSubject(id, sizes.get(id) ?? workloadById(id).sizes[preset]), rounds),
-      );
+/** The study that is asked for, after everything was found to be right. */
+function check({ study = 'article', only, sizes = new Map() }: BenchOptions, rounds: number): Study {
+  const found = STUDIES.find(({ name }) => name === study);
+  if (found === undefined) {
+    const names = STUDIES.map(({ name }) => name).join(', ');
+    throw new RangeError(`unknown study "${study}": expected one of ${names}`);
   }
-  if (study === 'crossover') await keep(() => runCrossover(lab, rounds));
-  if (study === 'overhead') await keep(() => runOverhead(lab, rounds));
-  if (study === 'io') await keep(() => runIo(lab, rounds));
-  if (study === 'loop') await keep(() => runLoop(lab, sizes.get('counter')));
-  return found;
-}
-
-function check({ study = 'article', only, sizes = new Map() }: BenchOptions, rounds: number): void {
-  if (!STUDIES.includes(study))
-    throw new RangeError(`unknown study "${study}": expected one of ${STUDIES.join(', ')}`);
   const ids = ARTICLE_WORKLOADS.map(({ id }) => id);
   for (const id of [...only, ...sizes.keys()]) {
     if (!ids.includes(id))
@@ -156,6 +121,7 @@ function check({ study = 'article', only, sizes = new Map() }: BenchOptions, rou
   }
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new RangeError(`rounds: expected a whole number from 1, got ${rounds}`);
+  return found;
 }
 
 /** Writes a file so that a reader never sees half of it. */

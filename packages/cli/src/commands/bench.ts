@@ -18,5 +18,8 @@ export const command: Command = defineCommand({
     { line: 'counterpoint bench --only counter,sum --rounds 40', summary: 'two workloads, more rounds' },
   ],
   exitCodes: { 0: 'done', 1: 'a result was wrong', 2: 'wrong usage' },
-  run: ({ rawArgs }) => benchCommand(rawArgs),
+  run: ({ rawArgs, io }) => {
+    const width = io.stdout.isTTY ? io.stdout.columns : 100;
+    return benchCommand(rawArgs, { width, colour: io.out.isColorSupported });
+  },
 });

@@ -12,17 +12,23 @@ struct Binding {
   napi_callback sync = nullptr;    // a `nameSync` of its own, for a kernel that has nothing to read
 };
 
-Call read_counter(Options& options);
-Call read_lcg(Options& options);
-Call read_mandelbrot(Options& options);
-Call read_matmul(Options& options);
-Call read_monte_carlo_pi(Options& options);
-Call read_noop(Options& options);
-Call read_primes(Options& options);
-Call read_sort(Options& options);
-Call read_sum(Options& options);
-Call read_triad(Options& options);
+/// Every kernel that has options: its name in JavaScript, and the end of the name of its reader, `read_…`.
+#define COUNTERPOINT_KERNELS(KERNEL)     \
+  KERNEL(counter, counter)               \
+  KERNEL(lcg, lcg)                       \
+  KERNEL(mandelbrot, mandelbrot)         \
+  KERNEL(matmul, matmul)                 \
+  KERNEL(monteCarloPi, monte_carlo_pi)   \
+  KERNEL(primes, primes)                 \
+  KERNEL(sort, sort)                     \
+  KERNEL(sum, sum)                       \
+  KERNEL(triad, triad)
 
+#define COUNTERPOINT_DECLARE(name, reader) Call read_##reader(Options& options);
+COUNTERPOINT_KERNELS(COUNTERPOINT_DECLARE)
+#undef COUNTERPOINT_DECLARE
+
+Call read_noop(Options& options);
 napi_value noop_sync(napi_env env, napi_callback_info info) noexcept;  // JS thread
 
 }  // namespace counterpoint
