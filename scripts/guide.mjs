@@ -1,4 +1,4 @@
-// Runs the commands of guide pages and puts their real output below them: node scripts/guide.mjs docs/guide/map.md …
+// Runs the commands of guide pages and puts their real output below them: npm run docs:guide
 // A block ```console holds lines "$ command" and their output. The blocks of a page share a folder that is new, with the
 // examples in it; `counterpoint` is this repository's. With --check it changes nothing and fails where a command fails.
 import { execFileSync } from 'node:child_process';
@@ -34,6 +34,6 @@ function output(command, cwd) {
   return execFileSync('bash', ['-c', line], {
     cwd,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', INIT_CWD: cwd },
   });
 }

@@ -1,14 +1,20 @@
-// Draws the article's chart of a result for the README, in light and dark: npm run pictures -- docs/results/NAME.json
+// Draws the README's pictures in light and dark: the article's chart of a result, and a terminal that shows one of its workloads.
+// npm run pictures [-- results/NAME.json]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseResult, renderPicture } from '@counterpoint/bench/report';
+import { captured, terminalSvg } from './terminal.mjs';
 
-const [source, target = 'docs/images/article'] = process.argv.slice(2);
-if (source === undefined) {
-  console.error('expected a result: npm run pictures -- results/NAME.json [docs/images/article]');
-  process.exit(2);
-}
+const [source = 'docs/results/article.json'] = process.argv.slice(2);
+const COMMAND = `counterpoint report ${source} | sed -n '/shortSum:/,/^$/p'`;
+
 const result = parseResult(readFileSync(source, 'utf8'));
+const output = captured(COMMAND);
 for (const theme of ['light', 'dark']) {
-  writeFileSync(`${target}-${theme}.svg`, renderPicture(result, theme));
-  console.log(`written: ${target}-${theme}.svg`);
+  write(`docs/images/article-${theme}.svg`, renderPicture(result, theme));
+  write(`docs/images/terminal-${theme}.svg`, terminalSvg(COMMAND, output, theme));
+}
+
+function write(file, text) {
+  writeFileSync(file, text);
+  console.log(`written: ${file}`);
 }
