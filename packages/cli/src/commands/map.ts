@@ -15,6 +15,7 @@ import { MapRun } from '../map/map-run.ts';
 import { failuresOf, logRowsOf } from '../map/record-output.ts';
 import { OutputClosed, Sink } from '../map/sink.ts';
 import { exitCodeOf, tellSummary } from '../map/summary.ts';
+import { YoungGarbage } from '../map/young-garbage.ts';
 import { Progress } from '../progress/progress.ts';
 
 /** A parallel map in the shell. */
@@ -107,6 +108,7 @@ async function run({ args, options, io }: Invocation<MapOptions>): Promise<numbe
     done: logged.done,
     signal: io.signal,
   });
+  const garbage = new YoungGarbage();
   let done = 0;
   const totalBytes = inputs.reduce<number | undefined>(
     (sum, { bytes }) => (sum === undefined || bytes === undefined ? undefined : sum + bytes),
@@ -145,6 +147,7 @@ async function run({ args, options, io }: Invocation<MapOptions>): Promise<numbe
         done += block.result.ran - block.result.failures.length;
         log?.add(logRowsOf(block, endBytes));
         if (endBytes !== undefined) endBytes += block.result.output.length;
+        garbage.add(block.block.bytes.length + block.result.output.length);
       }
     }
   } catch (error) {

@@ -8,6 +8,9 @@ import { callInstead } from './run-block.ts';
 /** Lines of one run that are with a cluster at once: parcels are made of them, and its lanes are kept busy. */
 const CLUSTER_LINES = 256;
 
+/** Lines of a block live shortly: without a limit, their garbage takes up to 48 MB a lane before it is collected. */
+const YOUNG_MB = 12;
+
 /** What runs the blocks of a map. */
 export interface MapLanes {
   readonly executor: Executor;
@@ -30,7 +33,10 @@ export async function openLanes(options: MapOptions, fn: UserFunction): Promise<
   if (on !== 'cluster' && (options.connection ?? options.queue) !== undefined)
     throw new UserError('--connection and --queue go with --on cluster');
   if (on !== 'cluster' && on !== 'native') {
-    const executor = createExecutor(on, concurrency === undefined || on === 'inline' ? {} : { concurrency });
+    const executor = createExecutor(on, {
+      youngGenerationMb: YOUNG_MB,
+      ...(concurrency === undefined || on === 'inline' ? {} : { concurrency }),
+    });
     return { executor, timeoutMs, batch, close: () => executor.close({ grace: 0 }) };
   }
   const pool = on === 'cluster' ? await openCluster(options, fn) : await openNative(fn);

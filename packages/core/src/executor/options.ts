@@ -65,6 +65,8 @@ export interface ExecutorOptions {
   readonly idleTimeout?: number;
   /** Limit of a lane's JavaScript heap. */
   readonly memoryLimitMb?: number;
+  /** Memory for a lane's short-lived objects, from 3; default: as much as Node takes, up to 48. Less of it is collected more often. */
+  readonly youngGenerationMb?: number;
   /** Environment of the lanes; default: a copy of this process's. */
   readonly env?: NodeJS.ProcessEnv;
   /** Node's own flags for the lanes; default: this process's. */

@@ -18,7 +18,7 @@ export interface Supports {
   readonly transfer: boolean;
   /** A SharedArrayBuffer argument is seen by both sides. */
   readonly sharedMemory: boolean;
-  /** `memoryLimitMb`, `env` and `execArgv` are heeded. */
+  /** `memoryLimitMb`, `youngGenerationMb`, `env` and `execArgv` are heeded. */
   readonly laneLimits: boolean;
   /** The executor opens, sets up and replaces its lanes itself; on a cluster the workers do. */
   readonly ownLanes: boolean;

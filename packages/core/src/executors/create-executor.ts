@@ -36,6 +36,7 @@ const KEYS = new Set([
   'maxJobsPerLane',
   'idleTimeout',
   'memoryLimitMb',
+  'youngGenerationMb',
   'env',
   'execArgv',
   'stdio',
@@ -87,6 +88,7 @@ export function createExecutor(model: Model, options: AnyOptions = {}): Executor
   }
   checkInitializer(options.initialize);
   numberIn('memoryLimitMb', options.memoryLimitMb, 1, 2 ** 20);
+  numberIn('youngGenerationMb', options.youngGenerationMb, 3, 2 ** 20);
   const concurrency = wholeIn('concurrency', options.concurrency, 1, 1024);
   numberIn('loopBudget', options.loopBudget, 1, Infinity);
   const base = {

@@ -213,14 +213,18 @@ class ProcessLane implements LaneLink, FrameListener {
 }
 
 function start(
-  { env, execArgv, memoryLimitMb, stdio = 'inherit' }: ExecutorOptions,
+  { env, execArgv, memoryLimitMb, youngGenerationMb, stdio = 'inherit' }: ExecutorOptions,
   log: number | undefined,
 ): ChildProcess {
-  const limit = memoryLimitMb === undefined ? [] : [`--max-old-space-size=${Math.ceil(memoryLimitMb)}`];
+  const limits = [
+    ...(memoryLimitMb === undefined ? [] : [`--max-old-space-size=${Math.ceil(memoryLimitMb)}`]),
+    // A young generation is three semi-spaces.
+    ...(youngGenerationMb === undefined ? [] : [`--max-semi-space-size=${Math.ceil(youngGenerationMb / 3)}`]),
+  ];
   const text = typeof stdio === 'function' ? 'pipe' : stdio;
   return spawn(
     process.execPath,
-    [...(execArgv ?? inheritedFlags()), ...limit, ENTRY, log === undefined ? 'send' : 'log'],
+    [...(execArgv ?? inheritedFlags()), ...limits, ENTRY, log === undefined ? 'send' : 'log'],
     {
       env: env ?? process.env,
       stdio: ['ignore', text, text, 'pipe', 'pipe', ...(log === undefined ? [] : [log])],

@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { MessageChannel, receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads';
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  type MessagePort,
+  type ResourceLimits,
+  type Worker,
+} from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { ExecutorOptions } from '../../executor/options.ts';
 import type { Job } from '../../scheduler/job.ts';
@@ -81,7 +87,7 @@ class ThreadLane implements LaneLink {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.port.on('message', (message: LaneMessage) => this.receive(message));
-    const { env, execArgv, memoryLimitMb } = options;
+    const { env, execArgv } = options;
     // Loaded when the first thread opens: a lane that imports this package for its tasks starts without it.
     const { Piscina: Pool } = require('piscina') as typeof import('piscina');
     this.pool = new Pool({
@@ -94,7 +100,7 @@ class ThreadLane implements LaneLink {
       atomics: 'disabled',
       ...(env === undefined ? {} : { env: env as Record<string, string> }),
       ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
-      ...(memoryLimitMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } }),
+      resourceLimits: heapLimits(options),
     });
     this.pool.on('error', (error: unknown) => this.noteCause(error));
     const start: ThreadStart = {
@@ -278,6 +284,13 @@ class ThreadLane implements LaneLink {
     this.host.died({ exitCode, signal: null, ...(cause === undefined ? {} : { cause }) }, begun);
     this.giveBack();
   }
+}
+
+function heapLimits({ memoryLimitMb, youngGenerationMb }: ExecutorOptions): ResourceLimits {
+  return {
+    ...(memoryLimitMb === undefined ? {} : { maxOldGenerationSizeMb: memoryLimitMb }),
+    ...(youngGenerationMb === undefined ? {} : { maxYoungGenerationSizeMb: youngGenerationMb }),
+  };
 }
 
 /** What moves with a batch; undefined if nothing. */
