@@ -1,12 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import {
-  MessageChannel,
-  receiveMessageOnPort,
-  type MessagePort,
-  type ResourceLimits,
-  type Worker,
-} from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { ExecutorOptions } from '../../executor/options.ts';
 import type { Job } from '../../scheduler/job.ts';
@@ -21,6 +15,7 @@ import { deserializeValue } from '../../wire/serialize.ts';
 import { notTransportable } from '../../wire/transportable.ts';
 import { Turn } from '../turn.ts';
 import type { LaneMessage, PostedOutcome, ThreadStart } from './lane-message.ts';
+import { heapLimits } from './heap-limits.ts';
 
 const ENTRY = fileURLToPath(new URL('lane-entry.js', import.meta.url));
 
@@ -284,13 +279,6 @@ class ThreadLane implements LaneLink {
     this.host.died({ exitCode, signal: null, ...(cause === undefined ? {} : { cause }) }, begun);
     this.giveBack();
   }
-}
-
-function heapLimits({ memoryLimitMb, youngGenerationMb }: ExecutorOptions): ResourceLimits {
-  return {
-    ...(memoryLimitMb === undefined ? {} : { maxOldGenerationSizeMb: memoryLimitMb }),
-    ...(youngGenerationMb === undefined ? {} : { maxYoungGenerationSizeMb: youngGenerationMb }),
-  };
 }
 
 /** What moves with a batch; undefined if nothing. */
