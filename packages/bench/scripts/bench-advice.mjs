@@ -161,7 +161,9 @@ function summary({ advice = [], auto = [] }) {
     }
     lines.push(
       '',
-      `Sizes ${result.sizes} as far as inline takes less than ${result.limitMs} ms; the best of ${result.autoRounds} rounds.`,
+      `Sizes ${result.sizes} as far as inline takes less than ${result.limitMs} ms; the least time of ${result.autoRounds} rounds.`,
+      '',
+      "Total regret is the sum of auto's times over the sum of the best times, less one: what a user waits longer in all. The best time of a case is that of the model that was best there, started as auto is: cold on a new executor, warm on the same one. It is the least of four models, auto's the least of one, so noise counts against auto; a case below a millisecond weighs in the worst case alone.",
     );
     lines.push('', '| function | jobs | best ms | auto ms | cold | warm |', '|---|---:|---:|---:|---:|---:|');
     for (const row of auto)
