@@ -7,6 +7,7 @@ import { mergeCall, numberIn, wholeIn, type Call } from '../scheduler/call.ts';
 import { Job, type Sink } from '../scheduler/job.ts';
 import { MapRun } from '../scheduler/map-run.ts';
 import type { JobHost } from '../scheduler/job-host.ts';
+import type { JobIdentity } from '../wire/job-id.ts';
 import { taskIdentity } from '../task/task-identity.ts';
 import type { Task, TaskFunction, TaskResult } from '../task/task.ts';
 
@@ -43,19 +44,24 @@ export class ScheduledExecutor implements Executor {
     }) as Promise<TaskResult<F>>;
   }
 
-  /** Submits a job that can be cancelled without a signal: to make one takes longer than to run a small job. */
-  start(task: Task, args: readonly unknown[]): StartedJob {
+  /**
+   * Submits a job that can be cancelled without a signal: to make one takes longer than to run a small job.
+   * @param identity - what the job was submitted as elsewhere
+   */
+  start(task: Task, args: readonly unknown[], identity?: JobIdentity): StartedJob {
     let job: Job | undefined;
     const result = new Promise<unknown>((resolve, reject) => {
-      job = this.enqueue(task, args, resolve, reject);
+      job = this.enqueue(task, args, resolve, reject, identity);
     });
     return { result, cancel: (reason) => this.scheduler.cancel(job as Job, reason) };
   }
 
+  /** @param identity - what the first item was submitted as elsewhere; the others follow it */
   map<I>(
     task: Task<(item: I) => unknown>,
     items: Iterable<I> | AsyncIterable<I>,
     options: MapOptions = {},
+    identity?: JobIdentity,
   ): MapResult<never, never> {
     checkMapOptions(options);
     const { call, scheduler } = this;
@@ -67,7 +73,7 @@ export class ScheduledExecutor implements Executor {
       call.batch === Infinity;
     const { clones: remote } = this.supports;
     return new MapRun<never, never>(
-      { scheduler, task: taskIdentity(task), fn: task, call, options, bulk, remote },
+      { scheduler, task: taskIdentity(task), fn: task, call, options, bulk, remote, identity },
       items,
     );
   }
@@ -94,6 +100,7 @@ export class ScheduledExecutor implements Executor {
     args: readonly unknown[],
     resolve: (value: unknown) => void,
     reject: (error: unknown) => void,
+    submitted?: JobIdentity,
   ): Job {
     const { scheduler, call } = this;
     const identity = taskIdentity(task);
@@ -102,6 +109,7 @@ export class ScheduledExecutor implements Executor {
       reject: this.supports.clones ? (error) => rejectWithCaller(resolve, error, call) : reject,
     };
     const job = new Job(identity, task, args, call, sink, scheduler.estimateOf(identity), 0, false);
+    if (submitted !== undefined) job.identify(submitted);
     scheduler.enqueue(job);
     return job;
   }

@@ -1,6 +1,7 @@
 import type { TaskFunction } from '../task/task.ts';
 import { encodeError } from '../wire/error-codec.ts';
 import type { BulkResult } from '../wire/messages.ts';
+import type { Cursor } from './item-context.ts';
 
 /** After this long a bulk job returns what it has, so that another lane can take the rest. */
 const OVERRUN_MS = 10;
@@ -11,11 +12,13 @@ const LOOK_MS = 0.1;
 
 /**
  * Runs a task for each item, until the end, an error or the time limit; numbers come back packed.
+ * @param cursor - told which item is running
  * @param packed - where they are laid; it may be the items themselves, where nobody else needs these
  */
 export async function runBulk(
   fn: TaskFunction,
   items: readonly unknown[] | Float64Array,
+  cursor: Cursor,
   packed: Float64Array = new Float64Array(items.length),
 ): Promise<BulkResult> {
   const startMs = performance.now();
@@ -32,8 +35,9 @@ export async function runBulk(
         look += stride;
         lookMs = nowMs;
       }
+      cursor.item = done;
       const value = fn(items[done]);
-      if (typeof value !== 'number') return await runMixed(fn, items, packed, done, value, startMs);
+      if (typeof value !== 'number') return await runMixed(fn, items, cursor, packed, done, value, startMs);
       packed[done] = value;
     }
     return { values: done === items.length ? packed : packed.slice(0, done) };
@@ -46,6 +50,7 @@ export async function runBulk(
 async function runMixed(
   fn: TaskFunction,
   items: readonly unknown[] | Float64Array,
+  cursor: Cursor,
   packed: Float64Array,
   from: number,
   first: unknown,
@@ -58,6 +63,7 @@ async function runMixed(
       values.push(isThenable(pending) ? await pending : pending);
       const look = next % MOST_PER_LOOK === 0 || isThenable(pending);
       if (next === items.length || (look && performance.now() - startMs > OVERRUN_MS)) return { values };
+      cursor.item = next;
       pending = fn(items[next]);
     }
   } catch (error) {

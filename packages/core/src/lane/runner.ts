@@ -1,8 +1,16 @@
-import { provideContext } from '../task/context.ts';
+import { provideContext, type Context } from '../task/context.ts';
 import type { TaskFunction } from '../task/task.ts';
 import { decodeError, encodeError } from '../wire/error-codec.ts';
-import type { AbortMessage, BulkMessage, LaneSetup, RunMessage, ToLane } from '../wire/messages.ts';
+import {
+  SHAPE_PARTS,
+  type AbortMessage,
+  type BulkMessage,
+  type LaneSetup,
+  type RunMessage,
+  type ToLane,
+} from '../wire/messages.ts';
 import { isThenable, runBulk } from './bulk.ts';
+import { ItemContext, type Cursor } from './item-context.ts';
 import type { Outlet } from './outlet.ts';
 import { RunningJob } from './running-job.ts';
 import { TaskTable } from './task-table.ts';
@@ -17,6 +25,7 @@ const EPOCH_MS = performance.timeOrigin;
 /** Runs batches on a lane, one job after another, in the order in which they were sent. */
 export class Runner {
   private readonly lane: number;
+  private readonly hostOrigin: string;
   private readonly outlet: Outlet;
   private readonly tasks = new TaskTable();
   private readonly batches: (RunMessage | BulkMessage)[] = [];
@@ -28,11 +37,18 @@ export class Runner {
   /** Sequence number of the running job; -1 between jobs. */
   private current = -1;
   private job: RunningJob | undefined;
+  /** Identity of the running job. */
+  private origin = '';
+  private number = 0;
+  private attempt = 1;
+  /** Only while a bulk job runs. */
+  private cursor: Cursor | undefined;
   private flushedMs = 0;
   private flushing = false;
 
-  constructor(lane: number, outlet: Outlet) {
+  constructor({ lane, origin }: LaneSetup, outlet: Outlet) {
     this.lane = lane;
+    this.hostOrigin = origin;
     this.outlet = outlet;
     provideContext(() => this.context());
   }
@@ -66,15 +82,18 @@ export class Runner {
     this.running = false;
   }
 
-  private async runBatch({ shape, args }: RunMessage): Promise<void> {
-    const alone = shape.length === 3 && shape[2] === 1;
+  private async runBatch({ shape, args, origins }: RunMessage): Promise<void> {
+    const alone = shape.length === SHAPE_PARTS && shape[2] === 1;
     const beganMs = performance.now();
     const first = this.next;
     let at = 0;
-    for (let group = 0; group < shape.length; group += 3) {
+    for (let group = 0; group < shape.length; group += SHAPE_PARTS) {
       const arity = shape[group + 1] as number;
       const count = shape[group + 2] as number;
+      const number = shape[group + 3] as number;
       const task = await this.task(shape[group] as number);
+      this.attempt = shape[group + 4] as number;
+      this.origin = origins?.[(shape[group + 5] as number) - 1] ?? this.hostOrigin;
       let nowMs = performance.now();
       for (let job = 0; job < count; job++, at += arity) {
         const sequence = this.next++;
@@ -88,6 +107,7 @@ export class Runner {
           continue;
         }
         this.current = sequence;
+        this.number = number + job;
         const startMs = nowMs;
         const epochMs = EPOCH_MS + startMs;
         try {
@@ -110,18 +130,22 @@ export class Runner {
     }
   }
 
-  private async runBulk({ task: id, items }: BulkMessage): Promise<void> {
+  private async runBulk({ task: id, items, number, attempt, origin }: BulkMessage): Promise<void> {
     const sequence = this.next++;
     if (this.recalled || this.wasAborted(sequence) || !this.outlet.begin(sequence))
       return this.outlet.skip(sequence);
     const task = await this.task(id);
     this.current = sequence;
+    this.number = number;
+    this.attempt = attempt;
+    this.origin = origin ?? this.hostOrigin;
+    const cursor = (this.cursor = { item: 0 });
     const startMs = performance.now();
     // What came is this lane's own: results in its place leave nothing behind that waits for a collection.
     const place = items instanceof Float64Array ? items : undefined;
     const result =
       typeof task === 'function'
-        ? await runBulk(task, items, place)
+        ? await runBulk(task, items, cursor, place)
         : { values: [], error: encodeError(task.error) };
     this.end();
     this.outlet.bulk(sequence, result, EPOCH_MS + startMs, performance.now() - startMs);
@@ -150,6 +174,7 @@ export class Runner {
   private end(): void {
     this.current = -1;
     this.job = undefined;
+    this.cursor = undefined;
   }
 
   /** What has ended must not wait for a job that waits for something itself. */
@@ -167,12 +192,15 @@ export class Runner {
     this.outlet.flush();
   }
 
-  private context(): RunningJob | undefined {
-    return this.current < 0 ? undefined : this.runningJob();
+  private context(): Context | undefined {
+    if (this.current < 0) return undefined;
+    const job = this.runningJob();
+    return this.cursor === undefined ? job : new ItemContext(job, job.idOf(this.cursor.item));
   }
 
   private runningJob(): RunningJob {
-    return (this.job ??= new RunningJob(this.current, this.lane, this.outlet));
+    const { origin, number, attempt } = this;
+    return (this.job ??= new RunningJob(this.current, this.lane, this.outlet, { origin, number, attempt }));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '../task/context.ts';
+import { jobId, type JobIdentity } from '../wire/job-id.ts';
 import type { Outlet } from './outlet.ts';
 
 // oxlint-disable-next-line typescript/unbound-method -- called with its signal below
@@ -8,14 +9,22 @@ const nativeAborted = Object.getOwnPropertyDescriptor(AbortSignal.prototype, 'ab
 export class RunningJob implements Context {
   readonly sequence: number;
   readonly lane: number;
+  readonly attempt: number;
+  private readonly identity: JobIdentity;
   private readonly outlet: Outlet;
   private controller: AbortController | undefined;
   private abortReason: { readonly reason: unknown } | undefined;
 
-  constructor(sequence: number, lane: number, outlet: Outlet) {
+  constructor(sequence: number, lane: number, outlet: Outlet, identity: JobIdentity) {
     this.sequence = sequence;
     this.lane = lane;
     this.outlet = outlet;
+    this.attempt = identity.attempt;
+    this.identity = identity;
+  }
+
+  get id(): string {
+    return this.idOf(0);
   }
 
   get signal(): AbortSignal {
@@ -29,6 +38,11 @@ export class RunningJob implements Context {
 
   report(value: unknown): void {
     this.outlet.report(this.sequence, value);
+  }
+
+  /** Gives the id of an item, by its position in a bulk job. */
+  idOf(item: number): string {
+    return jobId(this.identity.origin, this.identity.number + item);
   }
 
   /** Aborts the job's signal. */

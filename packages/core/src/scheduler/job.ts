@@ -1,5 +1,6 @@
 import type { TaskIdentity } from '../task/task-identity.ts';
 import type { TaskFunction } from '../task/task.ts';
+import { reserveNumbers, type JobIdentity } from '../wire/job-id.ts';
 import type { Call } from './call.ts';
 import type { Estimate } from './estimate.ts';
 
@@ -25,6 +26,12 @@ export class Job {
   state: 'queued' | 'sent' | 'settled' = 'queued';
   /** Runs so far that failed or lost their lane. */
   attempts = 0;
+  /** Runs before those, which do not count against its retries: on workers that were lost. */
+  earlierRuns = 0;
+  /** Its number, or that of its first item; the others follow. */
+  number: number;
+  /** Where it was first submitted; undefined for this thread. */
+  origin: string | undefined;
   /** When it was queued, ms since the Unix epoch. */
   queuedMs = 0;
   /** Its number on the lane that it was sent to. */
@@ -52,6 +59,20 @@ export class Job {
     this.estimate = estimate;
     this.index = index;
     this.bulk = bulk;
+    this.number = reserveNumbers(bulk ? args.length : 1);
+    this.origin = undefined;
+  }
+
+  /** Gives it the identity of a job that was submitted elsewhere. */
+  identify({ origin, number, attempt }: JobIdentity): void {
+    this.origin = origin;
+    this.number = number;
+    this.earlierRuns = attempt - 1;
+  }
+
+  /** Which run the next one is; 1 and up. */
+  get attempt(): number {
+    return this.attempts + this.earlierRuns + 1;
   }
 
   get priority(): number {

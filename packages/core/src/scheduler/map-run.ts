@@ -5,6 +5,7 @@ import type { MapResult, Settled } from '../executor/executor.ts';
 import type { TaskIdentity } from '../task/task-identity.ts';
 import type { TaskFunction } from '../task/task.ts';
 import { decodeError } from '../wire/error-codec.ts';
+import type { JobIdentity } from '../wire/job-id.ts';
 import type { BulkResult } from '../wire/messages.ts';
 import { addCaller } from './caller-stack.ts';
 import type { Call } from './call.ts';
@@ -38,6 +39,8 @@ export interface MapPlan {
   readonly bulk: boolean;
   /** Errors come from elsewhere, and do not say who called. */
   readonly remote: boolean;
+  /** What its first item was submitted as elsewhere; the others follow it. */
+  readonly identity?: JobIdentity | undefined;
 }
 
 /**
@@ -131,7 +134,8 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
     this.done += length;
     this.output.putMany(job.index, values);
     if (error !== undefined) this.fail(decodeError(error), job.index + length, 1);
-    else if (length < job.args.length) this.enqueue(job.args.slice(length), job.index + length, true);
+    else if (length < job.args.length)
+      this.enqueue(job.args.slice(length), job.index + length, true, job.number + length);
   }
 
   private put(index: number, value: unknown): void {
@@ -268,9 +272,17 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
     else for (let at = 0; at < items.length; at++) this.enqueue([items[at]], start + at, false);
   }
 
-  private enqueue(args: readonly unknown[] | Float64Array, index: number, bulk: boolean): void {
-    const { scheduler, task, fn, call } = this.plan;
+  /** @param number - the first item's, where it has one already */
+  private enqueue(
+    args: readonly unknown[] | Float64Array,
+    index: number,
+    bulk: boolean,
+    number?: number,
+  ): void {
+    const { scheduler, task, fn, call, identity } = this.plan;
     const job = new Job(task, fn, args, call, this, scheduler.estimateOf(task), index, bulk);
+    if (identity !== undefined) job.identify({ ...identity, number: identity.number + index });
+    else if (number !== undefined) job.number = number;
     this.jobs.add(job);
     scheduler.enqueue(job);
   }

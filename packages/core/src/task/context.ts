@@ -1,5 +1,9 @@
 /** What a running job knows of itself. */
 export interface Context {
+  /** Names the submitted job, or the item of a map: the same in every attempt, on whatever lane or machine; no two are alike. */
+  readonly id: string;
+  /** 1 in the first run; one more for each run before that failed or was lost with its lane or worker. */
+  readonly attempt: number;
   /** Aborts when the call's signal does, at its timeout, or when the executor gives up waiting. */
   readonly signal: AbortSignal;
   /** Number of the lane that the job runs on; 0 and up. */

@@ -211,3 +211,29 @@ export const throwLater: Task<() => Promise<void>> = here(
       }, 5);
     }),
 );
+
+/** Gives the id of its job. */
+export const ownId: Task<(item?: number) => string> = here('ownId', (): string => context().id);
+
+/** Gives the number at the end of its job's id. */
+export const ownNumber: Task<(item?: number) => number> = here('ownNumber', (): number =>
+  Number(context().id.split('-').at(-1)),
+);
+
+/** Reports id and attempt of its job, and fails in the first `failures` attempts. */
+export const reportAttempt: Task<(failures: number) => string> = here(
+  'reportAttempt',
+  (failures: number): string => {
+    const running = context();
+    running.report([running.id, running.attempt]);
+    if (running.attempt <= failures) throw new Error(`attempt ${running.attempt}`);
+    return running.id;
+  },
+);
+
+/** Ends its thread or process in the first attempt; then gives the number of the attempt. */
+export const exitFirst: Task<() => number> = here('exitFirst', (): number => {
+  const { attempt } = context();
+  if (attempt === 1) process.exit(7);
+  return attempt;
+});

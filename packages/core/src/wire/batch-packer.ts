@@ -1,12 +1,23 @@
 import type { Initializer } from '../executor/options.ts';
 import { taskIdentity, type TaskIdentity } from '../task/task-identity.ts';
-import type { BulkMessage, LaneSetup, RunMessage, TaskDefinition } from './messages.ts';
+import { ownOrigin } from './job-id.ts';
+import {
+  SHAPE_PARTS,
+  type BulkMessage,
+  type LaneSetup,
+  type RunMessage,
+  type TaskDefinition,
+} from './messages.ts';
 
 /** What of a job travels. */
 export interface PackedJob {
   readonly task: TaskIdentity;
   readonly args: readonly unknown[] | Float64Array;
   readonly bulk: boolean;
+  readonly number: number;
+  readonly attempt: number;
+  /** Undefined for this thread's own. */
+  readonly origin: string | undefined;
 }
 
 /** Makes messages of jobs for one lane, and remembers which tasks that lane was told of. */
@@ -21,29 +32,32 @@ export class BatchPacker {
       return {
         type: 'bulk',
         task: this.tell(first.task),
+        number: first.number,
+        attempt: first.attempt,
+        ...(first.origin === undefined ? {} : { origin: first.origin }),
         items: packNumbers(first.args),
         ...this.definitions(),
       };
     }
     const shape: number[] = [];
+    const origins: string[] = [];
     const args = jobs.length === 1 ? first.args : ([] as unknown[]);
     for (const job of jobs) {
-      this.extend(shape, this.tell(job.task), job.args.length);
+      extend(shape, this.tell(job.task), job, originIndex(origins, job.origin));
       if (jobs.length > 1) for (const arg of job.args) (args as unknown[]).push(arg);
     }
-    return { type: 'run', shape, args: jobs.length > 1 ? packNumbers(args) : args, ...this.definitions() };
+    return {
+      type: 'run',
+      shape,
+      args: jobs.length > 1 ? packNumbers(args) : args,
+      ...(origins.length === 0 ? {} : { origins }),
+      ...this.definitions(),
+    };
   }
 
   /** Forgets what it told with a message that could not be sent. */
   retract(message: RunMessage | BulkMessage): void {
     for (const [id] of message.define ?? []) this.told.delete(id);
-  }
-
-  private extend(shape: number[], task: number, arity: number): void {
-    const last = shape.length - 3;
-    if (last >= 0 && shape[last] === task && shape[last + 1] === arity)
-      shape[last + 2] = (shape[last + 2] as number) + 1;
-    else shape.push(task, arity, 1);
   }
 
   private tell(task: TaskIdentity): number {
@@ -60,6 +74,28 @@ export class BatchPacker {
     this.news = [];
     return { define };
   }
+}
+
+/** Adds a job to the last group of a shape, or begins another. */
+function extend(shape: number[], task: number, { args, number, attempt }: PackedJob, origin: number): void {
+  const last = shape.length - SHAPE_PARTS;
+  if (
+    last >= 0 &&
+    shape[last] === task &&
+    shape[last + 1] === args.length &&
+    (shape[last + 3] as number) + (shape[last + 2] as number) === number &&
+    shape[last + 4] === attempt &&
+    shape[last + 5] === origin
+  )
+    shape[last + 2] = (shape[last + 2] as number) + 1;
+  else shape.push(task, args.length, 1, number, attempt, origin);
+}
+
+/** Gives the place of an origin in a message, from 1; 0 for this thread's own. */
+function originIndex(origins: string[], origin: string | undefined): number {
+  if (origin === undefined) return 0;
+  const known = origins.indexOf(origin);
+  return known < 0 ? origins.push(origin) : known + 1;
 }
 
 function definition({ id, reference }: TaskIdentity): TaskDefinition {
@@ -80,7 +116,8 @@ function packNumbers(values: readonly unknown[] | Float64Array): readonly unknow
 
 /** Says how a lane is set up. */
 export function laneSetup(lane: number, initialize: Initializer | undefined): LaneSetup {
-  if (initialize === undefined) return { lane };
+  const origin = ownOrigin();
+  if (initialize === undefined) return { lane, origin };
   const { task, args } = typeof initialize === 'function' ? { task: initialize, args: [] } : initialize;
-  return { lane, initialize: { define: definition(taskIdentity(task)), args } };
+  return { lane, origin, initialize: { define: definition(taskIdentity(task)), args } };
 }

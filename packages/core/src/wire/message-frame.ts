@@ -13,7 +13,11 @@ const LENGTHS_BYTES = 9;
  * @throws where a value cannot be serialized, and a RangeError for more than 2 GiB
  */
 export function messageFrame(message: LaneSetup | ToLane): Buffer {
-  const isRun = 'type' in message && message.type === 'run' && message.define === undefined;
+  const isRun =
+    'type' in message &&
+    message.type === 'run' &&
+    message.define === undefined &&
+    message.origins === undefined;
   return isRun && areNumbers(message.args)
     ? numbersFrame(message)
     : setLength(serializeBehind(HEADER_BYTES, message));
@@ -31,14 +35,14 @@ function areNumbers(args: readonly unknown[] | Float64Array): args is readonly n
 }
 
 function numbersFrame({ shape, args }: RunMessage): Buffer {
-  const length = LENGTHS_BYTES + shape.length * 4 + args.length * 8;
+  const length = LENGTHS_BYTES + shape.length * 8 + args.length * 8;
   const bytes = Buffer.allocUnsafe(HEADER_BYTES + length);
   bytes.writeUInt32LE(length, 0);
   bytes[HEADER_BYTES] = NUMBERS;
   bytes.writeUInt32LE(shape.length, HEADER_BYTES + 1);
   bytes.writeUInt32LE(args.length, HEADER_BYTES + 5);
   let at = HEADER_BYTES + LENGTHS_BYTES;
-  for (const part of shape) at = bytes.writeUInt32LE(part, at);
+  for (const part of shape) at = bytes.writeDoubleLE(part, at);
   for (const arg of args as readonly number[]) at = bytes.writeDoubleLE(arg, at);
   return bytes;
 }
@@ -47,8 +51,8 @@ function readNumbers(bytes: Buffer, start: number): RunMessage {
   const shape: number[] = [];
   const args: number[] = [];
   let at = start + LENGTHS_BYTES;
-  for (const end = at + bytes.readUInt32LE(start + 1) * 4; at < end; at += 4)
-    shape.push(bytes.readUInt32LE(at));
+  for (const end = at + bytes.readUInt32LE(start + 1) * 8; at < end; at += 8)
+    shape.push(bytes.readDoubleLE(at));
   for (const end = at + bytes.readUInt32LE(start + 5) * 8; at < end; at += 8)
     args.push(bytes.readDoubleLE(at));
   return { type: 'run', shape, args };

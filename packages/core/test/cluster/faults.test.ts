@@ -83,6 +83,27 @@ describeWithRedis('a cluster under faults', () => {
     expect(runs(file).length).toBeGreaterThan(1);
   });
 
+  it(
+    'a job keeps its id on another worker and in a retry, and counts every attempt',
+    { timeout: 40_000 },
+    async () => {
+      const file = path.join(folder, 'attempts');
+      writeFileSync(file, '');
+      const first = await startWorker();
+      await using pool = createExecutor('cluster', options());
+      const job = pool
+        .with({ retries: 1 })
+        .submit(taskFrom<(file: string) => string>(MODULE, 'noteAttempt'), file);
+      await until(() => readFileSync(file, 'utf8') !== '');
+      await startWorker();
+      await first.kill('SIGKILL');
+      const id = await job;
+      // A machine under load may find the second worker silent as well, so more runs may follow.
+      const noted = readFileSync(file, 'utf8').split('\n').slice(0, 3);
+      expect(noted).toEqual([1, 2, 3].map((attempt) => `${id} ${attempt}`));
+    },
+  );
+
   it('a job that blocks its lane for six times the lock runs once', { timeout: 40_000 }, async () => {
     const file = path.join(folder, 'runs');
     await startWorker();

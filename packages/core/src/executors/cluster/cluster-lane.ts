@@ -127,10 +127,12 @@ export class ClusterLane implements LaneLink {
       this.finish();
       this.host.bulk(reply.result, reply.startMs, reply.runMs);
     } else {
-      const { from, outcomes, startMs } = reply;
+      const { from, outcomes, startMs, losses = 0 } = reply;
       const runMs = reply.runMs / Math.max(1, outcomes.length);
       for (const [at, outcome] of outcomes.entries()) {
-        this.arrived[from + at] ??= {
+        if (this.arrived[from + at] !== undefined) continue;
+        this.countLosses(from + at, losses);
+        this.arrived[from + at] = {
           outcome: typeof outcome === 'number' ? { value: outcome } : outcome,
           startMs,
           runMs,
@@ -155,12 +157,20 @@ export class ClusterLane implements LaneLink {
     }
   }
 
+  private countLosses(at: number, losses: number): void {
+    const job = this.jobs[at];
+    if (job !== undefined) job.earlierRuns += losses;
+  }
+
   /** The engine could not take the parcel. */
   private failed(error: unknown): void {
     for (let left = this.finish(); left > 0; left--) this.host.rejected(error, nowMs(), 0);
   }
 
   private lost(losses: number): void {
+    for (let at = this.told; at < this.jobs.length; at++) this.countLosses(at, losses);
+    // The last loss counts as a failed attempt of the job that had begun.
+    this.countLosses(this.told, -1);
     const cause = new Error(`${losses} workers in a row were lost while they had the job`);
     this.die({ cause }, true);
   }

@@ -5,7 +5,7 @@ import { deserializeValue } from '../../wire/serialize.ts';
 import type { TaskName } from './task-version.ts';
 
 /** Raised when the messages change in a way that an older side cannot read. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** Options of a job that its worker must know; absent where they are the default. */
 export interface RemoteCall {
@@ -21,6 +21,8 @@ export interface Parcel {
   readonly bulk: boolean;
   readonly shape: readonly number[];
   readonly args: readonly unknown[] | Float64Array;
+  /** What the ids of its jobs begin with. */
+  readonly origin: string;
   /** One for each job, or none at all where all are the default. */
   readonly calls?: readonly RemoteCall[];
 }
@@ -34,6 +36,8 @@ export type Reply =
       readonly type: 'outcomes';
       readonly from: number;
       readonly outcomes: readonly RemoteOutcome[] | Float64Array;
+      /** Workers that were lost while they had the jobs; absent for none. */
+      readonly losses?: number;
       readonly startMs: number;
       readonly runMs: number;
     }

@@ -2,6 +2,7 @@ import { NotTransportable } from '../../errors/executor-error.ts';
 import { DEFAULT_CALL } from '../../scheduler/call.ts';
 import type { Job } from '../../scheduler/job.ts';
 import { BatchPacker } from '../../wire/batch-packer.ts';
+import { ownOrigin } from '../../wire/job-id.ts';
 import { pack, PROTOCOL, type Parcel, type RemoteCall } from './messages.ts';
 import { taskName, type TaskName } from './task-version.ts';
 
@@ -27,7 +28,8 @@ export function packParcel(
     protocol: PROTOCOL,
     tasks: [...tasks],
     bulk: first.bulk,
-    shape: message.type === 'run' ? message.shape : [first.task.id, 1, first.args.length],
+    shape: message.type === 'run' ? message.shape : bulkShape(first),
+    origin: ownOrigin(),
     args: message.type === 'run' ? message.args : message.items,
     ...(calls.every((call) => Object.keys(call).length === 0) ? {} : { calls }),
   };
@@ -41,6 +43,11 @@ export function packParcel(
     );
   }
   return { body, tooLarge };
+}
+
+/** A bulk job is one group, of as many jobs as it has items. */
+function bulkShape({ task, args, number, attempt }: Job): readonly number[] {
+  return [task.id, 1, args.length, number, attempt, 0];
 }
 
 function remoteCall({ call }: Job): RemoteCall {

@@ -4,14 +4,16 @@ import type { Context } from '../../task/context.ts';
 import { taskIdentity } from '../../task/task-identity.ts';
 import type { Initializer } from '../../executor/options.ts';
 import { isThenable, runBulk } from '../../lane/bulk.ts';
+import { ItemContext, type Cursor } from '../../lane/item-context.ts';
 import type { Job } from '../../scheduler/job.ts';
 import type { LaneHost, LaneLink, Transport } from '../../scheduler/transport.ts';
 import type { TaskFunction } from '../../task/task.ts';
 import { localFunction } from '../../task/local-function.ts';
+import { jobId, ownOrigin } from '../../wire/job-id.ts';
 import type { BulkResult } from '../../wire/messages.ts';
 
 const running = new AsyncLocalStorage<LocalJob>();
-provideContext(() => running.getStore());
+provideContext(() => running.getStore()?.context);
 
 /** Jobs in a row may hold the event loop this long; then timers and sockets get their turn. */
 const TURN_MS = 5;
@@ -67,10 +69,13 @@ export interface LoopMeter {
 export type Prepare = (job: Job) => Body | Promise<Body>;
 
 /** What a slot runs. */
-type Body = (context: Context) => unknown;
+type Body = (local: LocalJob) => unknown;
 
 const callHere: Prepare = (job) => {
-  const call = (fn: TaskFunction) => (): unknown => (job.bulk ? runBulk(fn, job.args) : fn(...job.args));
+  const call =
+    (fn: TaskFunction): Body =>
+    (local) =>
+      job.bulk ? runBulk(fn, job.args, (local.cursor = { item: 0 })) : fn(...job.args);
   const fn = localFunction(job.fn);
   if (typeof fn === 'function') return call(fn);
   const body = fn.then(call);
@@ -109,13 +114,26 @@ export class LocalTransport implements Transport {
 class LocalJob implements Context {
   readonly lane: number;
   readonly job: Job;
+  readonly attempt: number;
+  /** Only of a bulk job. */
+  cursor: Cursor | undefined;
   private readonly host: LaneHost;
   private controller: AbortController | undefined;
 
   constructor(lane: number, job: Job, host: LaneHost) {
     this.lane = lane;
     this.job = job;
+    this.attempt = job.attempt;
     this.host = host;
+  }
+
+  get id(): string {
+    return jobId(this.job.origin ?? ownOrigin(), this.job.number + (this.cursor?.item ?? 0));
+  }
+
+  /** What the function that is running sees. */
+  get context(): Context {
+    return this.cursor === undefined ? this : new ItemContext(this, this.id);
   }
 
   get signal(): AbortSignal {

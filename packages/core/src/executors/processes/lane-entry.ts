@@ -21,7 +21,7 @@ async function receive(message: LaneSetup | ToLane): Promise<void> {
     return;
   }
   const setup = message as LaneSetup;
-  runner = new Runner(setup.lane, outlet);
+  runner = new Runner(setup, outlet);
   try {
     await runner.initialize(setup);
   } catch (error) {

@@ -14,7 +14,7 @@ import type { LaneMessage, ThreadStart } from './lane-message.ts';
 /** Starts a lane on this thread; fulfils when it can take jobs. */
 export default async function start({ port, setup, journal }: ThreadStart): Promise<void> {
   port.postMessage('loaded' satisfies LaneMessage);
-  const runner = new Runner(setup.lane, new ThreadOutlet(port, new Journal(journal)));
+  const runner = new Runner(setup, new ThreadOutlet(port, new Journal(journal)));
   await runner.initialize(setup);
   port.on('message', (message: ToLane) => runner.receive(message));
 }

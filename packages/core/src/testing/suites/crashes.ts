@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LaneCrashed } from '../../errors/executor-error.ts';
 import type { Subject } from '../conformance.ts';
-import { exit, exitAt, increment, spin, throwLater, wait } from '../tasks.ts';
+import { exit, exitAt, exitFirst, increment, spin, throwLater, wait } from '../tasks.ts';
 import { pause, rejection, using } from './using.ts';
 
 /** Tests of what a lane takes with it when it ends; only for models whose lanes can. */
@@ -22,6 +22,13 @@ export function crashTests(subject: Subject): void {
       assert.equal(error.exitCode, 3);
       assert.deepEqual(await Promise.all(neighbours), ['a', 2]);
       assert.equal(await pool.submit(increment, 1), 2);
+    }),
+  );
+
+  test(
+    'a retry after a lost lane is the second attempt',
+    using(subject, { concurrency: 1 }, async (pool) => {
+      assert.equal(await pool.with({ retries: 1 }).submit(exitFirst), 2);
     }),
   );
 

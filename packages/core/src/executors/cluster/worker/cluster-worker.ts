@@ -7,7 +7,7 @@ import type { ScheduledExecutor } from '../../scheduled-executor.ts';
 import { fetchCarried } from '../blob-store.ts';
 import { clusterAddress, connect, SILENCE_MS, type ClusterAddress } from '../connection.ts';
 import { loadEngine, type Engine } from '../load-engine.ts';
-import { PROTOCOL, unpack, type Cancel, type EngineData, type Parcel } from '../messages.ts';
+import { PROTOCOL, unpack, type Cancel, type EngineData, type Parcel, type Reply } from '../messages.ts';
 import { cancelChannel, checkQueue, PREFIX } from '../names.ts';
 import { HealthServer, type WorkerStats } from './health-server.ts';
 import { ReplySender } from './reply-sender.ts';
@@ -148,9 +148,8 @@ export class ClusterWorker {
       );
     }
     const { executor, tasks } = this.parts;
-    const running = new RunningParcel(parcel, executor, tasks, (reply) =>
-      this.sender.send(id, job.data, reply),
-    );
+    const send = (reply: Reply): Promise<void> => this.sender.send(id, job.data, reply);
+    const running = new RunningParcel(parcel, executor, tasks, send, job.stalledCounter);
     this.running.set(id, running);
     try {
       const { done, failed } = await running.run();

@@ -2,7 +2,8 @@ import type { ScheduledExecutor, StartedJob } from '../../scheduled-executor.ts'
 import type { CallOptions } from '../../../executor/options.ts';
 import type { Task } from '../../../task/task.ts';
 import { encodeError } from '../../../wire/error-codec.ts';
-import type { BulkResult } from '../../../wire/messages.ts';
+import type { JobIdentity } from '../../../wire/job-id.ts';
+import { SHAPE_PARTS, type BulkResult } from '../../../wire/messages.ts';
 import type { Parcel, RemoteCall, RemoteOutcome, Reply } from '../messages.ts';
 import type { TaskRegistry } from './task-registry.ts';
 
@@ -18,21 +19,25 @@ export class RunningParcel {
   private readonly executor: ScheduledExecutor;
   private readonly tasks: TaskRegistry;
   private readonly send: (reply: Reply) => Promise<void>;
+  private readonly losses: number;
   private readonly jobs: (StartedJob | undefined)[] = [];
   private readonly found = new Map<number, Task>();
   private bulk: AbortController | undefined;
   private readonly startMs = performance.timeOrigin + performance.now();
 
+  /** @param losses - workers that were lost while they had it */
   constructor(
     parcel: Parcel,
     executor: ScheduledExecutor,
     tasks: TaskRegistry,
     send: (reply: Reply) => Promise<void>,
+    losses: number,
   ) {
     this.parcel = parcel;
     this.executor = executor;
     this.tasks = tasks;
     this.send = send;
+    this.losses = losses;
   }
 
   /** Ends jobs by their position, or all. */
@@ -58,7 +63,7 @@ export class RunningParcel {
     try {
       const task = this.task(parcel.shape[0] as number) as Task<(item: unknown) => unknown>;
       const view = this.executor.with({ ...this.options(0), signal: this.bulk.signal });
-      for await (const value of view.map(task, parcel.args)) values.push(value);
+      for await (const value of view.map(task, parcel.args, {}, this.identity(0, 0))) values.push(value);
       result = { values: packed(values) };
     } catch (error) {
       result = { values, error: encodeError(error) };
@@ -72,10 +77,12 @@ export class RunningParcel {
     const running: Promise<void>[] = [];
     const { shape, args } = this.parcel;
     let at = 0;
-    for (let group = 0; group < shape.length; group += 3) {
+    for (let group = 0; group < shape.length; group += SHAPE_PARTS) {
       const [id, arity, count] = shape.slice(group, group + 3) as [number, number, number];
-      for (let job = 0; job < count; job++, at += arity)
-        running.push(this.runJob(id, args.slice(at, at + arity), running.length, outcomes));
+      for (let job = 0; job < count; job++, at += arity) {
+        const identity = this.identity(group, job);
+        running.push(this.runJob(id, args.slice(at, at + arity), running.length, outcomes, identity));
+      }
     }
     let sent = 0;
     const sendReady = async (): Promise<void> => {
@@ -89,6 +96,7 @@ export class RunningParcel {
         type: 'outcomes',
         from,
         outcomes: numbersOf(ready),
+        ...(this.losses === 0 ? {} : { losses: this.losses }),
         startMs: this.startMs,
         runMs: this.runMs(ready.length),
       });
@@ -107,14 +115,22 @@ export class RunningParcel {
     args: ArrayLike<unknown>,
     index: number,
     outcomes: (RemoteOutcome | undefined)[],
+    identity: JobIdentity,
   ): Promise<void> {
     try {
       const view = this.parcel.calls === undefined ? this.executor : this.executor.with(this.options(index));
-      const job = (this.jobs[index] = view.start(this.task(id), Array.from(args)));
+      const job = (this.jobs[index] = view.start(this.task(id), Array.from(args), identity));
       outcomes[index] = { value: await job.result };
     } catch (error) {
       outcomes[index] = { error: encodeError(error) };
     }
+  }
+
+  /** What a job was submitted as by its caller. */
+  private identity(group: number, job: number): JobIdentity {
+    const { shape, origin } = this.parcel;
+    const [number, attempt] = shape.slice(group + 3, group + 5) as [number, number];
+    return { origin, number: number + job, attempt: attempt + this.losses };
   }
 
   private task(id: number): Task {
