@@ -3,6 +3,7 @@ import type { ExecutorOptions } from '../executor/options.ts';
 import { callTests } from './suites/calls.ts';
 import { crashTests } from './suites/crashes.ts';
 import { errorTests } from './suites/errors.ts';
+import { identityTests } from './suites/identity.ts';
 import { kernelTests } from './suites/kernels.ts';
 import { laneTests } from './suites/lanes.ts';
 import { lifeTests } from './suites/life.ts';
@@ -27,6 +28,7 @@ export function conformance(subject: Subject): void {
   const probe = subject.create();
   void probe.close();
   if (probe.supports.tasks === 'kernels') return kernelTests(subject);
+  identityTests(subject);
   callTests(subject);
   mapTests(subject);
   errorTests(subject);

@@ -3,17 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ExecutorClosed, NotTransportable, QueueFull, TimedOut } from '../../errors/executor-error.ts';
 import type { Task } from '../../task/task.ts';
 import type { Subject } from '../conformance.ts';
-import {
-  countArguments,
-  echo,
-  failFirst,
-  increment,
-  never,
-  ownId,
-  reportAttempt,
-  reportTimes,
-  wait,
-} from '../tasks.ts';
+import { countArguments, echo, failFirst, increment, never, reportTimes, wait } from '../tasks.ts';
 import { pause, rejection, using } from './using.ts';
 
 /** Tests of `submit` and of the options of a call. */
@@ -167,36 +157,6 @@ export function callTests(subject: Subject): void {
         String(await rejection(pool.with({ retries: 1 }).submit(failFirst, `${key}, given up`, 5))),
         /failure 2/,
       );
-    }),
-  );
-
-  test(
-    'every job has an id of its own, also where jobs travel together',
-    using(subject, { concurrency: 2 }, async (pool) => {
-      await pool.submit(ownId);
-      const views = [pool, pool.with({ priority: 1 }), pool.with({ batch: 8 })] as const;
-      const ids = await Promise.all(
-        Array.from({ length: 300 }, (_, n) => (views[n % 3] as typeof pool).submit(ownId)),
-      );
-      assert.equal(new Set(ids).size, ids.length);
-      assert.ok(ids.every((id) => typeof id === 'string' && id !== ''));
-    }),
-  );
-
-  test(
-    'a retry has the id of the first attempt, and counts the attempts',
-    using(subject, { concurrency: 1 }, async (pool) => {
-      const seen: unknown[] = [];
-      const view = pool.with({ retries: 2, onReport: (value) => seen.push(value) });
-      const id = await view.submit(reportAttempt, 2);
-      assert.deepEqual(seen, [
-        [id, 1],
-        [id, 2],
-        [id, 3],
-      ]);
-      const next = await view.submit(reportAttempt, 0);
-      assert.notEqual(next, id);
-      assert.deepEqual(seen[3], [next, 1]);
     }),
   );
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MapProgress } from '../../executor/options.ts';
 import type { Subject } from '../conformance.ts';
-import { doubleEven, echo, increment, ownId, ownNumber, waitEven, waitItem } from '../tasks.ts';
+import { doubleEven, echo, increment, waitEven, waitItem } from '../tasks.ts';
 import { rejection, using } from './using.ts';
 
 async function* slowly(): AsyncGenerator<number> {
@@ -22,21 +22,6 @@ export function mapTests(subject: Subject): void {
       assert.deepEqual(await pool.map(increment, [3, 1, 2]), [4, 2, 3]);
       const items = [30, 1, 20, 2].map((ms, id) => ({ id, ms }));
       assert.deepEqual(await pool.map(waitItem, items), [0, 1, 2, 3]);
-    }),
-  );
-
-  test(
-    'every item of a map has an id of its own, also where items travel together',
-    using(subject, { concurrency: 2 }, async (pool) => {
-      const items = Array.from({ length: 3000 }, (_, n) => n);
-      await pool.map(ownId, items);
-      const ids = [
-        ...(await pool.map(ownId, items)),
-        ...(await pool.map(ownId, items, { settle: true })),
-      ].map((id) => (typeof id === 'string' ? id : id.state === 'fulfilled' ? id.value : ''));
-      assert.equal(new Set(ids).size, 6000);
-      await pool.map(ownNumber, items);
-      assert.equal(new Set(await pool.map(ownNumber, items)).size, 3000);
     }),
   );
 
