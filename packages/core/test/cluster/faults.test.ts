@@ -10,6 +10,7 @@ import { NodeProcess } from './node-process.ts';
 import { RedisServer } from './redis-server.ts';
 
 const MODULE = new URL('programs/tasks.mjs', import.meta.url);
+const ATTEMPTS = new URL('programs/attempts.mjs', import.meta.url);
 const SUITE_TASKS = new URL('../../dist/testing/tasks.js', import.meta.url);
 const LOCK_MS = 1500;
 const CHECK_MS = 500;
@@ -52,7 +53,7 @@ describeWithRedis('a cluster under faults', () => {
       {
         connection: server.connection,
         queue: 'faults',
-        tasks: [fileURLToPath(MODULE), fileURLToPath(SUITE_TASKS)],
+        tasks: [MODULE, ATTEMPTS, SUITE_TASKS].map((module) => fileURLToPath(module)),
         lanes: { concurrency: 1 },
         lockMs: LOCK_MS,
         checkMs: CHECK_MS,
@@ -93,7 +94,7 @@ describeWithRedis('a cluster under faults', () => {
       await using pool = createExecutor('cluster', options());
       const job = pool
         .with({ retries: 1 })
-        .submit(taskFrom<(file: string) => string>(MODULE, 'noteAttempt'), file);
+        .submit(taskFrom<(file: string) => string>(ATTEMPTS, 'noteAttempt'), file);
       await until(() => readFileSync(file, 'utf8') !== '');
       await startWorker();
       await first.kill('SIGKILL');

@@ -1,6 +1,5 @@
 // Tasks of the cluster's tests.
 import { appendFileSync, readFileSync } from 'node:fs';
-import { context } from '@counterpoint/core';
 
 /** Notes that it runs, waits, and gives the id back. */
 export async function record({ file, id, ms }) {
@@ -14,15 +13,6 @@ export async function hangOnce({ file, id }) {
   const before = readFileSync(file, 'utf8');
   appendFileSync(file, `${id}\n`);
   if (before === '') await new Promise((resolve) => setTimeout(resolve, 2 ** 31 - 1));
-  return id;
-}
-
-/** Notes id and attempt of its job; waits for ever in the first attempt, and fails in the second. */
-export async function noteAttempt(file) {
-  const { id, attempt } = context();
-  appendFileSync(file, `${id} ${attempt}\n`);
-  if (attempt === 1) await new Promise((resolve) => setTimeout(resolve, 2 ** 31 - 1));
-  if (attempt === 2) throw new Error('the second attempt');
   return id;
 }
 
