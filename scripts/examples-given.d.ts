@@ -15,4 +15,8 @@ declare global {
   function primesInJavaScript(limit: number): number;
   function upload(bytes: Uint8Array): Promise<string>;
   function download(key: string): Promise<Uint8Array>;
+  interface Transaction {
+    query(text: string, values: unknown[]): Promise<{ rowCount: number }>;
+  }
+  const database: { transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> };
 }
