@@ -62,7 +62,7 @@ export function lifeTests(subject: Subject): void {
   test(
     'a view shares its executor',
     using(subject, { concurrency: 1 }, async (pool) => {
-      const view = pool.with({ priority: 3 }).with({ timeout: 1000 });
+      const view = pool.with({ priority: 3 }).with({ timeout: 30_000 });
       assert.equal(view.model, pool.model);
       assert.equal(view.concurrency, pool.concurrency);
       assert.equal(await view.submit(increment, 1), 2);
