@@ -81,4 +81,24 @@ describe('wrong arguments', () => {
       native.matmul({ a, b: new Float64Array(4), out: a, rows: 2, inner: 2, columns: 2 }),
     ).rejects.toThrow('overlaps `a`');
   });
+
+  it('a sum written over a part of what it adds', async () => {
+    const memory = new Float64Array(9);
+    const [a, b] = [memory.subarray(1), memory.subarray(0, 8)];
+    await expect(native.triad({ a, b, c: new Float64Array(8), s: 1 })).rejects.toThrow('overlaps `b`');
+    await expect(native.triad({ a, b: a, c: a, s: 1 })).resolves.toBe(a);
+  });
+
+  it('a getter that detaches what was read before it', async () => {
+    const values = new Float64Array(8);
+    const options = {
+      values,
+      get threads() {
+        structuredClone(values.buffer, { transfer: [values.buffer] });
+        return 1;
+      },
+    };
+    await expect(native.sort(options)).rejects.toThrow('detached by a getter');
+    expect(() => native.sortSync(options)).toThrow('detached');
+  });
 });

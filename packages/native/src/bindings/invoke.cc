@@ -46,6 +46,7 @@ napi_value call_async(napi_env env, napi_callback_info info) {
     const auto& binding = *static_cast<const Binding*>(arguments.data);
     Options options(env, binding.name, binding.data, Napi::Value(env, arguments.values[0]));
     Call call = binding.read(options);
+    options.settle();
     double id = 0;
     napi_get_value_double(env, arguments.values[1], &id);
     return inbox(env).start(env, std::move(call), options.arrays(), static_cast<std::uint64_t>(id));
@@ -58,6 +59,7 @@ napi_value call_sync(napi_env env, napi_callback_info info) {
     const auto& binding = *static_cast<const Binding*>(arguments.data);
     Options options(env, binding.name, binding.data, Napi::Value(env, arguments.values[0]));
     const Call call = binding.read(options);
+    options.settle();
     const StopFlag never;
     const Outcome outcome = run(call, never);
     if (outcome.state != Outcome::State::Done) throw failed(env, outcome);

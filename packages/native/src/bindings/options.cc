@@ -153,21 +153,44 @@ void Options::check_buffer(const char* name, Napi::Value buffer) const {
   }
 }
 
+Options::Memory Options::memory(Napi::Value array) const {
+  Memory found{nullptr, 0, nullptr};
+  napi_status status;
+  if (array.IsDataView()) {
+    status = napi_get_dataview_info(env_, array, &found.bytes, &found.data, &found.buffer, nullptr);
+  } else {
+    found.bytes = array.As<Napi::TypedArray>().ByteLength();
+    status = napi_get_typedarray_info(env_, array, nullptr, nullptr, &found.data, &found.buffer, nullptr);
+  }
+  if (status != napi_ok) throw Napi::Error::New(env_);
+  return found;
+}
+
+void Options::keep(const char* name, Napi::Value array, const Memory& memory) {
+  check_buffer(name, Napi::Value(env_, memory.buffer));
+  arrays_.push_back(array);
+  memory_.push_back(memory);
+}
+
+void Options::settle() const {
+  for (std::size_t i = 0; i < arrays_.size(); ++i) {
+    if (memory(arrays_[i]) == memory_[i]) continue;
+    throw Napi::TypeError::New(env_, std::string(kernel_) +
+                                         ": expected arrays whose memory stays, got one that was detached by a getter");
+  }
+}
+
 void Options::view(const char* name, napi_typedarray_type type, const char* type_name, void** data,
                    std::uint64_t* length) {
   const Napi::Value value = get(name);
   const std::string expected = quoted(name) + " to be a " + type_name;
   if (!value.IsTypedArray()) wrong_type(expected, value);
-  napi_typedarray_type actual;
-  std::size_t elements;
-  napi_value buffer;
-  if (napi_get_typedarray_info(env_, value, &actual, &elements, data, &buffer, nullptr) != napi_ok) {
-    throw Napi::Error::New(env_);
-  }
-  if (actual != type) wrong_type(expected, value);
-  check_buffer(name, Napi::Value(env_, buffer));
-  *length = elements;
-  arrays_.push_back(value);
+  const auto array = value.As<Napi::TypedArray>();
+  if (array.TypedArrayType() != type) wrong_type(expected, value);
+  const Memory found = memory(value);
+  keep(name, value, found);
+  *data = found.data;
+  *length = found.bytes / array.ElementSize();
 }
 
 Elements<double> Options::doubles(const char* name) {
@@ -187,23 +210,10 @@ Elements<std::uint16_t> Options::words(const char* name) {
 Elements<std::uint8_t> Options::bytes(const char* name) {
   const Napi::Value value = get(name);
   if (value.IsUndefined()) return {nullptr, 0, Argument{0}};
-  void* data = nullptr;
-  napi_value buffer;
-  std::size_t length = 0;
-  if (value.IsTypedArray()) {
-    const auto array = value.As<Napi::TypedArray>();
-    length = array.ByteLength();
-    if (napi_get_typedarray_info(env_, value, nullptr, nullptr, &data, &buffer, nullptr) != napi_ok) {
-      throw Napi::Error::New(env_);
-    }
-  } else if (value.IsDataView()) {
-    if (napi_get_dataview_info(env_, value, &length, &data, &buffer, nullptr) != napi_ok) throw Napi::Error::New(env_);
-  } else {
-    wrong_type(quoted(name) + " to be a typed array or a DataView", value);
-  }
-  check_buffer(name, Napi::Value(env_, buffer));
-  arrays_.push_back(value);
-  return {static_cast<std::uint8_t*>(data), length, Argument{arrays_.size() - 1}};
+  if (!value.IsTypedArray() && !value.IsDataView()) wrong_type(quoted(name) + " to be a typed array or a DataView", value);
+  const Memory found = memory(value);
+  keep(name, value, found);
+  return {static_cast<std::uint8_t*>(found.data), found.bytes, Argument{arrays_.size() - 1}};
 }
 
 void Options::length(const char* name, std::uint64_t length, std::uint64_t wanted, const char* meaning) const {

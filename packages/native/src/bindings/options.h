@@ -49,6 +49,10 @@ class Options {
   /// `threads`, `threading`, `schedule` and `detail`, which every kernel takes.
   void common(Call& call);
 
+  /// Complains if the memory of an array is no longer what was read: a getter of a later option may have detached it.
+  /// The last thing before the call begins.
+  void settle() const;
+
   /// The arrays that were read so far, in the order of their Argument::reference.
   const std::vector<Napi::Value>& arrays() const noexcept { return arrays_; }
 
@@ -60,10 +64,19 @@ class Options {
   [[noreturn]] void out_of_range(const std::string& expected, const std::string& got) const;
 
  private:
+  struct Memory {
+    void* data;
+    std::size_t bytes;
+    napi_value buffer;
+    bool operator==(const Memory& other) const noexcept { return data == other.data && bytes == other.bytes; }
+  };
+
   Napi::Value get(const char* name);
   std::uint64_t integer(const char* name, Napi::Value value, std::uint64_t low, std::uint64_t high) const;
   double number(const char* name, Napi::Value value, double low, double high) const;
   void view(const char* name, napi_typedarray_type type, const char* type_name, void** data, std::uint64_t* length);
+  Memory memory(Napi::Value array) const;
+  void keep(const char* name, Napi::Value array, const Memory& memory);
   void check_buffer(const char* name, Napi::Value buffer) const;
 
   Napi::Env env_;
@@ -72,6 +85,7 @@ class Options {
   bool given_;
   Napi::Object object_;
   std::vector<Napi::Value> arrays_;
+  std::vector<Memory> memory_;  // of each array
 };
 
 }  // namespace counterpoint
