@@ -1,5 +1,6 @@
 // The least that N-API asks for a call that does nothing: without arguments, and with a promise that another thread
-// settles. It checks nothing and stops nothing; it is the yardstick, never shipped.
+// settles: a queue and as many threads as the pool has, and a wake of the JS thread for each call. It checks nothing and
+// stops nothing; it is the yardstick, never shipped.
 #include <node_api.h>
 
 #include <condition_variable>

@@ -26,7 +26,7 @@ const counting = (run, twin, n) => ({
  * @param scale - 1, or less for a quick look */
 export function cases(scale) {
   const side = Math.round(640 * Math.sqrt(scale));
-  const order = Math.round(800 * Math.cbrt(scale));
+  const order = Math.round(1000 * Math.cbrt(scale));
   const length = Math.round(4e6 * scale);
   const wide = Math.round(1e7 * scale);
   const view = { width: side, height: side, left: -2, top: 1.25, step: 2.5 / side, limit: 1000 };

@@ -29,25 +29,37 @@ const shuffled = (names) =>
     .map(([, name]) => name);
 
 /** Runs groups of variants: in a round each group once, in random order, and those of a group one right after the other,
- * in random order, too. Returns the results of each, in the order of rounds.
- * @param groups - by name, functions by name, each sync or async */
-export async function interleaveGroups(rounds, groups) {
+ * in random order, too. Returns the results of each, in the order of rounds, and how many rounds were run `again`.
+ * @param groups - by name, functions by name, each sync or async
+ * @param calm - tells by its results, by group and name, whether a round counts; at most `rounds` are run again */
+export async function interleaveGroups(rounds, groups, calm = () => true) {
   const results = {};
   for (const [group, variants] of Object.entries(groups))
     results[group] = Object.fromEntries(Object.keys(variants).map((name) => [name, []]));
   for (const variants of Object.values(groups)) for (const run of Object.values(variants)) await run();
-  for (let round = 0; round < rounds; round++) {
+  let again = 0;
+  for (let round = 0; round < rounds;) {
+    const seen = {};
     for (const group of shuffled(Object.keys(groups))) {
+      seen[group] = {};
       for (const name of shuffled(Object.keys(groups[group])))
-        results[group][name].push(await groups[group][name]());
+        seen[group][name] = await groups[group][name]();
     }
+    if (!calm(seen) && again < rounds) {
+      again++;
+      continue;
+    }
+    round++;
+    for (const group of Object.keys(groups))
+      for (const [name, result] of Object.entries(seen[group])) results[group][name].push(result);
   }
-  return results;
+  return { results, again };
 }
 
 /** Runs every variant once a round, in random order; returns the results of each, in the order of rounds.
  * @param variants - functions by name, each sync or async */
-export const interleave = async (rounds, variants) => (await interleaveGroups(rounds, { all: variants })).all;
+export const interleave = async (rounds, variants) =>
+  (await interleaveGroups(rounds, { all: variants })).results.all;
 
 /** The paired ratio of two series of numbers, round by round. */
 export const ratio = (above, below) => medianOf(above.map((value, round) => value / below[round]));

@@ -41,9 +41,13 @@ export function runStandalone(kernel, { standalone: options, warm = 0, repeat = 
   return { elapsedMs: total('elapsedNs'), cpuMs: total('cpuNs') };
 }
 
-/** Runs the chain of `steps` on raw std::threads; milliseconds. */
-export const runCeiling = (program, threads, steps) =>
-  Number(execFileSync(program, [String(threads), String(steps)], { encoding: 'utf8' }).split(' ')[0]);
+/** Runs a plain loop (`chain` or `count`) of `steps` on raw std::threads: wall and processor time as C++ measured them. */
+export function runCeiling(program, loop, threads, steps) {
+  const words = execFileSync(program, [loop, String(threads), String(steps)], { encoding: 'utf8' }).split(
+    ' ',
+  );
+  return { elapsedMs: Number(words[0]), cpuMs: Number(words[1]) };
+}
 
 /** Runs primesieve as it comes (its own clock, milliseconds); undefined where it is not installed. */
 export function runPrimesieve(n, threads) {

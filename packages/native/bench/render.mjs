@@ -19,11 +19,14 @@ function shownBar(bar) {
   return `<= ${bar[1]}`;
 }
 
+/** How many rounds a row stands on, and how many were run again. */
+const roundsOf = ({ rounds, again }) => (again ? `${rounds} (+${again})` : (rounds ?? ''));
+
 export function render({ command, date, durationS, machine, build, rows }) {
   const lines = rows.map((row) => {
     const interval = `${number(row.low)} – ${number(row.high)}`;
     const [inside, cpu] = [row.inside, row.cpu].map((value) => (value === undefined ? '' : number(value)));
-    const cells = [row.study, row.what, number(row.value), interval, inside, cpu, row.rounds ?? ''];
+    const cells = [row.study, row.what, number(row.value), interval, inside, cpu, roundsOf(row)];
     return `| ${[...cells, shownBar(row.bar), verdict(row)].join(' | ')} |`;
   });
   return `# The addon, measured
@@ -34,7 +37,8 @@ Built by ${build.compiler}: \`${build.flags}\`, commit ${build.commit}.
 Every row is one interleaved series: each variant once a round, in random order, those that are compared one right after the other. The value is the median
 of the ratios taken round by round, with the sign test's 95 % interval. "In C++" is the same ratio when the addon, too, is timed in C++; CPU, of processor
 time (all cores / one thread in the scaling rows). Addon and standalone work on the same values in arrays made anew for each round, the pages of which
-were written before. All figures are in the JSON file of the same name.
+were written before. Rounds of these in which the plain loop's threads got less than 0.9 of the cores are run again, at most as many as there are: "(+n)".
+All figures are in the JSON file of the same name.
 
 | study | what | value | interval | in C++ | CPU | rounds | bar | verdict |
 |---|---|---|---|---|---|---|---|---|
