@@ -81,7 +81,9 @@ export interface ExecutorOptions {
    * ms that jobs may hold this event loop in one turn (`auto` only), from 1; default 10.
    *
    * What is estimated to take longer runs on threads. The first call of a task, and the calls that were under way when
-   * one became longer than ever before, can exceed it: nothing can stop a function in its own thread.
+   * one became longer than ever before, can exceed it: nothing can stop a function in its own thread. So can the second
+   * call, if it comes alone before the first thread has started and the first took less than 100 ms; `ready()` starts
+   * the threads beforehand.
    */
   readonly loopBudget?: number;
 }

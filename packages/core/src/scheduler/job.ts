@@ -21,6 +21,8 @@ export class Job {
   /** Position of the item, or of the first one, in its map; 0 for a submit. */
   readonly index: number;
   readonly bulk: boolean;
+  /** Items that its map will still pull; 0 where nobody knows. */
+  following = 0;
   /** Emptied when the job has settled, so that a cancelled one holds no memory while it waits to be dropped. */
   args: readonly unknown[] | Float64Array;
   state: 'queued' | 'sent' | 'settled' = 'queued';

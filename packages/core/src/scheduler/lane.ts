@@ -64,6 +64,8 @@ export class Lane implements LaneHost {
   private readonly batches = new Ring<SentBatch>();
   private returned: Job[] = [];
   private readonly openedMs = performance.now();
+  /** How long it took to start, ms. */
+  startMs = 0;
   private nextSequence = 0;
   private headSequence = 0;
   private loadMs = 0;
@@ -196,6 +198,7 @@ export class Lane implements LaneHost {
   ready(): void {
     if (this.state !== 'starting') return;
     this.state = 'ready';
+    this.startMs = performance.now() - this.openedMs;
     this.owner.laneReady(this);
   }
 

@@ -283,6 +283,7 @@ export class MapRun<R, A = R[]> implements MapResult<R, A>, Sink {
     const job = new Job(task, fn, args, call, this, scheduler.estimateOf(task), index, bulk);
     if (identity !== undefined) job.identify({ ...identity, number: identity.number + index });
     else if (number !== undefined) job.number = number;
+    job.following = this.source.left ?? 0;
     this.jobs.add(job);
     scheduler.enqueue(job);
   }

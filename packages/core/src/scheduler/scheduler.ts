@@ -62,6 +62,8 @@ export interface Pairing {
   readonly refused?: (job: Job) => boolean;
   /** Told what it took to have a batch run. */
   readonly carried?: (batch: CarriedBatch) => void;
+  /** Told how long a lane took to start, ms. */
+  readonly started?: (startMs: number) => void;
   /** Most lanes of both that are busy at the same time. */
   readonly limit: number;
 }
@@ -228,6 +230,7 @@ export class Scheduler implements LaneOwner, JobHost {
   laneReady(lane: Lane): void {
     this.startFailures = 0;
     this.observer.laneOpened(lane.id);
+    this.options.pairing?.started?.(lane.startMs);
     if ([...this.lanes].every((other) => other.state === 'ready')) {
       for (const waiter of this.readyWaiters.splice(0)) waiter.resolve();
     }

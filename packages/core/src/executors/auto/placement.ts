@@ -6,8 +6,12 @@ import type { TaskIdentity } from '../../task/task-identity.ts';
 import type { LoopMeter } from '../local/local-transport.ts';
 import { TaskCost } from './task-cost.ts';
 
-/** Starting threads costs about this much; work on this loop is weighed against it. */
-const COLD_MS = 40;
+/** Until one has started, a thread is taken to start in this time. */
+const START_MS = 60;
+/** What a running thread costs before it is good at a task that is new to it, as a share of its start. */
+const WARM_SHARE = 1 / 4;
+/** First calls tell little, so threads are opened only after work of this share of their start. */
+const TRIED_SHARE = 1 / 8;
 /** Until it is measured, carrying a job is taken to cost this much. */
 const CARRY_MS = 0.003;
 /** Measured batches that make an estimate of the threads. */
@@ -19,7 +23,7 @@ const ALONE_SHARE = 0.9;
 /** What was spent so long ago is forgotten. */
 const RECENT_MS = 1000;
 const MAX_REPROBE_MS = 60_000;
-/** Looking again at a long task that waits may take this share of the loop; the first time at once, if it is not longer than this. */
+/** Looking again at a long task that waits may take this share of the loop. A second look is at once, at one not longer than this: the first paid for loading and compilation. */
 const LOOK_SHARE = 0.05;
 const SECOND_LOOK_MS = 100;
 
@@ -29,7 +33,11 @@ export interface Sides {
   readonly threads: number;
   /** Threads that take jobs now. */
   readyThreads(): number;
-  openThreads(): void;
+  /** Opens threads until there are so many. */
+  openThreads(count: number): void;
+  /** Jobs that wait on both sides, and jobs that were sent to either. */
+  waiting(): number;
+  underWay(): number;
   /** Jobs that were sent to this loop and whose functions have not returned. */
   unreturned(): number;
   /** The placement of waiting jobs may have changed. */
@@ -41,25 +49,37 @@ export interface Sides {
  *
  * - What is not known is tried here, one job at a time.
  * - What holds the loop longer than half a budget has a turn for itself here; what holds it longer than the budget, or waits,
- *   goes to a thread, unless sending it holds the loop longer still.
- * - Else the side with the better rate takes it, once the time spent here would have paid for the start of the threads
- *   (the ski-rental rule: never more than about twice the best choice; Karlin et al. 1988).
+ *   goes to a thread, unless sending it holds the loop longer still. Only the second job of a task, if it comes alone
+ *   before any thread has started, is tried here as the first one was.
+ * - Else the side with the better rate takes it. Threads must first have paid for their start: by what they will save of
+ *   the jobs that are known to come, or by what they would have saved of those that went by (the ski-rental rule: never
+ *   more than about twice the best choice; Karlin et al. 1988).
  * - An estimate of the threads that speaks against them expires, later and later.
  */
 export class Placement implements LoopMeter {
   private readonly sides: Sides;
   private readonly turnMs: number;
   private readonly estimateOf: (task: TaskIdentity) => Estimate;
+  private readonly now: () => number;
+  private startMs = START_MS;
+  /** When the first of the threads that are starting was asked for. */
+  private openedAtMs: number | undefined;
   private readonly costs = new Map<number, TaskCost>();
   private pending = 0;
   private syncSinceMs = 0;
   private mark = performance.eventLoopUtilization();
 
-  /** @param turnMs - half of what the loop may be held in one turn */
-  constructor(sides: Sides, turnMs: number, estimateOf: (task: TaskIdentity) => Estimate) {
+  /** @param turnMs - half of what the loop may be held in one turn; @param now - the clock, ms */
+  constructor(
+    sides: Sides,
+    turnMs: number,
+    estimateOf: (task: TaskIdentity) => Estimate,
+    now: () => number = () => performance.now(),
+  ) {
     this.sides = sides;
     this.turnMs = turnMs;
     this.estimateOf = estimateOf;
+    this.now = now;
   }
 
   /** Jobs here whose promises are pending. */
@@ -79,14 +99,17 @@ export class Placement implements LoopMeter {
   /** Where a job at the head of this loop's queue goes. */
   placeHere(job: Job): 'run' | 'hold' | 'move' {
     const cost = this.costOf(job.task);
-    if (this.choose(cost) === 'threads') return 'move';
+    if (this.choose(cost, job) === 'threads') {
+      if (this.sides.readyThreads() === 0) this.openedAtMs ??= this.now();
+      return 'move';
+    }
     // One function at a time: what comes out of it may change where the next one goes.
     return this.sides.unreturned() > 0 && !(cost.waits && cost.observed > 0) ? 'hold' : 'run';
   }
 
   /** Where a job at the head of the threads' queue goes. */
   placeAway(job: Job): 'run' | 'hold' | 'move' {
-    return this.choose(this.costOf(job.task)) === 'threads' ? 'run' : 'move';
+    return this.choose(this.costOf(job.task), job) === 'threads' ? 'run' : 'move';
   }
 
   returned(job: Job, heldMs: number, pending: boolean): void {
@@ -95,12 +118,12 @@ export class Placement implements LoopMeter {
       this.pending++;
       this.syncSinceMs += heldMs;
       if (this.pending === 1) this.markLoop();
-      if (cost.observed === 0 || heldMs > this.turnMs) cost.heldHere(heldMs, undefined);
+      if (cost.observed === 0 || heldMs > this.turnMs) cost.returnedHere(heldMs);
       this.sides.wake();
     } else {
       cost.heldHere(heldMs / items(job), heldMs / items(job));
     }
-    this.spend(cost, heldMs);
+    this.spend(cost, job, heldMs);
   }
 
   settled(job: Job, heldMs: number, runMs: number): void {
@@ -112,8 +135,8 @@ export class Placement implements LoopMeter {
     // What went on while the job waited is taken for its own only where the loop was busy for much of that time.
     const own = others > 0.4 * (runMs - heldMs) ? Math.min(others, runMs - heldMs) : 0;
     const count = items(job);
-    cost.heldHere((heldMs + own) / count, runMs / count);
-    this.spend(cost, own);
+    cost.heldHere(heldMs / count, runMs / count, own / count);
+    this.spend(cost, job, own);
   }
 
   alone(job: Job): boolean {
@@ -129,14 +152,47 @@ export class Placement implements LoopMeter {
     cost.laneBatches++;
   }
 
-  private choose(cost: TaskCost): 'here' | 'threads' {
+  /** Notes how long a thread took to start. */
+  started(startMs: number): void {
+    this.startMs = startMs;
+    this.openedAtMs = undefined;
+  }
+
+  private choose(cost: TaskCost, job: Job): 'here' | 'threads' {
     if (cost.pinned || cost.observed === 0) return 'here';
-    if (cost.holdUpperMs > this.limitOf(cost)) return this.placeLong(cost);
+    if (cost.holdUpperMs > this.limitOf(cost)) return this.placeLong(cost, job);
     const here = cost.waits ? Math.max(cost.holdMs, cost.run.meanMs / this.sides.slots) : cost.holdMs;
-    if (here <= this.threadsMs(cost) * MARGIN) return 'here';
-    if (this.sides.readyThreads() > 0) return 'threads';
-    if (cost.spentMs > COLD_MS) this.sides.openThreads();
+    const jobs = this.waitingJobs(job);
+    const parallel = Math.min(this.sides.threads, jobs + this.sides.underWay());
+    const saved = here - this.threadsMs(cost, parallel) * MARGIN;
+    if (saved <= 0) return 'here';
+    const ready = this.sides.readyThreads() > 0;
+    if (ready && (job.moved || cost.laneBatches >= BATCHES)) return 'threads';
+    const past = cost.spentMs * (saved / here);
+    // What is done here while they start, they cannot save.
+    const future = saved * Math.max(0, jobs * items(job) - (ready ? 0 : this.startMs / here));
+    if (past + 2 * future < this.startMs * (ready ? WARM_SHARE : 1)) return 'here';
+    if (ready) return 'threads';
+    // One core goes on with the jobs here.
+    if (cost.spentMs > this.startMs * TRIED_SHARE) this.open(Math.max(1, this.sides.threads - 1));
     return 'here';
+  }
+
+  private open(count: number): void {
+    this.openedAtMs ??= this.now();
+    this.sides.openThreads(count);
+  }
+
+  /** Tells whether a job that comes alone, before any thread has started, is the second one ever of its task. */
+  private isSecondLook(cost: TaskCost, job: Job): boolean {
+    if (cost.waits || cost.observed > 1 || cost.holdMs > SECOND_LOOK_MS) return false;
+    const alone = this.waitingJobs(job) <= 1 && this.sides.underWay() === 0;
+    return alone && this.sides.readyThreads() === 0;
+  }
+
+  /** Jobs that are known to come, the next one included. */
+  private waitingJobs(job: Job): number {
+    return this.sides.waiting() + Math.ceil(job.following / items(job));
   }
 
   /** What a job may hold the loop; of jobs that wait, several may go on in one turn. */
@@ -144,21 +200,21 @@ export class Placement implements LoopMeter {
     return cost.waits ? this.turnMs : 2 * this.turnMs * ALONE_SHARE;
   }
 
-  private placeLong(cost: TaskCost): 'here' | 'threads' {
+  private placeLong(cost: TaskCost, job: Job): 'here' | 'threads' {
+    if (this.isSecondLook(cost, job)) return 'here';
     if (cost.send.known && cost.laneBatches >= BATCHES && cost.send.meanMs >= cost.holdMs) return 'here';
     if (!cost.waits || this.pending > 0 || this.sides.unreturned() > 0) return 'threads';
-    const nowMs = performance.now();
+    const nowMs = this.now();
     const dueMs = cost.observed < 3 && cost.holdMs < SECOND_LOOK_MS ? 0 : cost.holdMs / LOOK_SHARE;
     if (nowMs - cost.lastLookMs < dueMs) return 'threads';
     cost.lastLookMs = nowMs;
     return 'here';
   }
 
-  /** Time for each job if the threads take them, ms. */
-  private threadsMs(cost: TaskCost): number {
-    const { threads } = this.sides;
+  /** Time for each job if so many threads take them, ms. */
+  private threadsMs(cost: TaskCost, threads: number): number {
     if (cost.laneBatches < BATCHES) return (Math.max(cost.run.meanMs, cost.holdMs) + CARRY_MS) / threads;
-    const nowMs = performance.now();
+    const nowMs = this.now();
     if (cost.laneSinceMs === 0) cost.laneSinceMs = nowMs;
     const measured = cost.lane.meanMs / threads;
     if (measured * MARGIN < cost.holdMs) {
@@ -172,13 +228,14 @@ export class Placement implements LoopMeter {
     return measured;
   }
 
-  private spend(cost: TaskCost, heldMs: number): void {
-    const nowMs = performance.now();
+  private spend(cost: TaskCost, job: Job, heldMs: number): void {
+    const nowMs = this.now();
     if (nowMs - cost.spentAtMs > RECENT_MS) cost.spentMs = 0;
-    cost.spentMs += heldMs;
+    // Of jobs that come one after another, threads would have saved nothing.
+    if (this.sides.waiting() > 0 || job.following > 0) cost.spentMs += heldMs;
     cost.spentAtMs = nowMs;
     // A long task will come again: its thread starts before it does.
-    if (cost.holdUpperMs > this.limitOf(cost) && this.sides.readyThreads() === 0) this.sides.openThreads();
+    if (cost.holdUpperMs > this.limitOf(cost) && this.sides.readyThreads() === 0) this.open(1);
   }
 
   private markLoop(): void {
