@@ -1,8 +1,5 @@
-import { closeSync, existsSync, open as openNumber, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-
-const opened = promisify(openNumber);
 
 /**
  * A file on its way: `name.part` holds what is there, `name.part.json` of which version it is.
@@ -50,19 +47,10 @@ export class Part {
     await rm(`${this.#file}.json`, { force: true });
   }
 
-  /**
-   * Writes a small file at once; there is nothing to go on with.
-   *
-   * Only what a busy disk makes wait, the new entry, goes to the pool: each way there costs more CPU than a small write does.
-   */
+  /** Writes a small file at once; there is nothing to go on with. */
   async write(chunks) {
-    const file = await opened(this.#file, 'w');
-    try {
-      writeFileSync(file, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
-    } finally {
-      closeSync(file);
-    }
-    renameSync(this.#file, this.#path);
+    await writeFile(this.#file, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    await rename(this.#file, this.#path);
   }
 
   async remove() {
