@@ -47,8 +47,14 @@ function answer(facts: Facts): string {
         ? 'no other model runs it'
         : `the next best, ${lanes(rival.setup)}, is ${factor(rival.speedUp)} as fast for ${jobs} jobs`;
     const doubt = facts.goal === 'throughput' && rival !== undefined && rival.speedUp.value >= WORTH;
+    const slower = rival === undefined || rival.speedUp.high < 1;
+    const finding = doubt
+      ? 'No sure difference: stay inline'
+      : slower
+        ? 'Stay inline'
+        : 'No difference: stay inline';
     return choice.model === 'inline'
-      ? `${doubt ? 'No sure difference' : 'No difference'}: stay inline; ${job}, and ${compared}${doubt ? ', by an interval too wide to be sure: ask again when the machine is quiet, or with more --budget' : ''}.`
+      ? `${finding}; ${job}, and ${compared}${doubt ? ', by an interval too wide to be sure: ask again when the machine is quiet, or with more --budget' : ''}.`
       : `${lanes(choice)}: ${job}; ${compared}.`;
   }
   const pays =
