@@ -36,12 +36,12 @@ export interface BenchIo {
 }
 
 /** Drawing takes a part of a second: the HTML is rewritten after a workload if the last one is older than this. */
-const HTML_AGE_MS = 10_000;
+const HTML_AGE_MS = 30_000;
 
 const ROUNDS: Readonly<Record<Preset, number>> = { quick: 1, default: 12, full: 40 };
 
 /**
- * Runs a study, writes its result as JSON, Markdown and HTML after each workload, and prints the table; HTML at most every 10 s.
+ * Runs a study, writes its result as JSON, Markdown and HTML after each workload, and prints the table; HTML at most every 30 s.
  * @returns the exit code: 0, 1 if a result was wrong, 130 if it was aborted
  * @throws {RangeError} for an unknown study or workload, or a number out of range
  */
