@@ -47,10 +47,10 @@ export async function runIo(lab: Lab, rounds: number, extent: Extent = 'whole'):
   const { signal } = lab.options;
   const server = await startServer(signal);
   try {
-    const counts = COUNTS[extent];
+    const all = COUNTS[extent];
     // A quick look is half a minute in all: of downloads it shows one number.
     const few = extent === 'short' && lab.options.preset === 'quick';
-    const sweeps = await sweepsOf(lab, few ? { ...counts, downloads: counts.downloads.slice(0, 1) } : counts);
+    const sweeps = await sweepsOf(lab, few ? { ...all, downloads: all.downloads.slice(0, 1) } : all);
     const contenders = sweeps.flatMap(({ id, workload, counts, open }) =>
       typeof open === 'function'
         ? counts.map((count) => ({ ...open(count, server), id: `${id} ${workload} ${count}` }))
