@@ -110,7 +110,7 @@ describe('advice never names a model that breaks the function', () => {
   );
 
   it('says that memory grows', TIMEOUT, async () => {
-    expect((await ask('leaky')).warnings.join('\n')).toMatch(/memory grows/);
+    expect((await ask('leaky', { budgetMs: 5000 })).warnings.join('\n')).toMatch(/memory grows/);
   });
 
   it('says why a function that fails cannot be measured', TIMEOUT, async () => {
