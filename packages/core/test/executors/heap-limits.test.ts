@@ -11,23 +11,17 @@ const limits = taskFrom<Limits>(
   'limits',
 );
 
+const SMALL = { concurrency: 1, memoryLimitMb: 200, youngGenerationMb: 6 };
+
 describe('heap limits', () => {
   it('hold for the heap of a thread', { timeout: 30_000 }, async () => {
-    await using pool = createExecutor('threads', {
-      concurrency: 1,
-      memoryLimitMb: 200,
-      youngGenerationMb: 6,
-    });
+    await using pool = createExecutor('threads', SMALL);
     const { thread } = await pool.submit(limits);
     expect(thread).toMatchObject({ maxOldGenerationSizeMb: 200, maxYoungGenerationSizeMb: 6 });
   });
 
   it('are flags of a process, whose young generation is three semi-spaces', { timeout: 30_000 }, async () => {
-    await using pool = createExecutor('processes', {
-      concurrency: 1,
-      memoryLimitMb: 200,
-      youngGenerationMb: 6,
-    });
+    await using pool = createExecutor('processes', SMALL);
     const { flags } = await pool.submit(limits);
     expect(flags).toEqual(expect.arrayContaining(['--max-old-space-size=200', '--max-semi-space-size=2']));
   });

@@ -26,7 +26,7 @@ const require = createRequire(import.meta.url);
 export class ThreadTransport implements Transport {
   readonly batching = true;
   private readonly options: ExecutorOptions;
-  /** Journals of threads that have ended: garbage that is not seen by the collector, as it lies outside its heap. */
+  /** Journals of threads that have ended, for the next ones: their memory lies outside the heap, so it would wait long for the collector. */
   private readonly spare: Journal[] = [];
 
   constructor(options: ExecutorOptions) {
@@ -263,7 +263,12 @@ class ThreadLane implements LaneLink {
 
   private exited(exitCode: number): void {
     this.isLoaded();
-    if (this.ended) return;
+    if (!this.ended) this.die(exitCode);
+    this.giveBack();
+  }
+
+  /** The thread ended by itself: tells what it still did, then its end. */
+  private die(exitCode: number): void {
     for (
       let got = receiveMessageOnPort(this.port);
       got !== undefined;
@@ -277,7 +282,6 @@ class ThreadLane implements LaneLink {
     const begun = this.head < this.next && this.journal.state(this.head) === Outcome.running;
     const { cause } = this;
     this.host.died({ exitCode, signal: null, ...(cause === undefined ? {} : { cause }) }, begun);
-    this.giveBack();
   }
 }
 
