@@ -1,3 +1,4 @@
+import { enterLane } from '../executor/nesting.ts';
 import { provideContext, type Context } from '../task/context.ts';
 import type { TaskFunction } from '../task/task.ts';
 import { decodeError, encodeError } from '../wire/error-codec.ts';
@@ -46,7 +47,8 @@ export class Runner {
   private flushedMs = 0;
   private flushing = false;
 
-  constructor({ lane, origin }: LaneSetup, outlet: Outlet) {
+  constructor({ lane, depth, origin }: LaneSetup, outlet: Outlet) {
+    enterLane(depth);
     this.lane = lane;
     this.hostOrigin = origin;
     this.outlet = outlet;

@@ -1,3 +1,4 @@
+import { whileLoading } from '../executor/nesting.ts';
 import { loadTask } from '../task/load-task.ts';
 import type { TaskFunction } from '../task/task.ts';
 import type { TaskDefinition } from '../wire/messages.ts';
@@ -19,7 +20,7 @@ export class TaskTable {
   /** @throws {TaskNotFound} */
   async load(id: number): Promise<TaskFunction> {
     const [, url, exportName] = this.definitions.get(id) as TaskDefinition;
-    const fn = await loadTask({ url, exportName });
+    const fn = await whileLoading(() => loadTask({ url, exportName }));
     this.functions[id] = fn;
     return fn;
   }

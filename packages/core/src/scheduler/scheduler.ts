@@ -1,7 +1,7 @@
 // More than 300 lines: one class decides where each job goes. A submit, an answer, a crash, a retry, a timer and close() all change one
 // queue and one set of lanes, and each may be what starts the next dispatch; what has a state of its own is a file beside it.
 import {
-  EngineUnavailable,
+  ExecutorError,
   ExecutorClosed,
   LaneCrashed,
   QueueFull,
@@ -180,7 +180,7 @@ export class Scheduler implements LaneOwner, JobHost {
   /** Opens lanes up to a number before a job needs them. */
   openAhead(lanes: number): void {
     if (this.closed) return;
-    while (this.lanes.size < Math.min(lanes, this.options.concurrency)) this.openLane();
+    this.openUpTo(Math.min(lanes, this.options.concurrency));
     this.openLanes();
   }
 
@@ -497,14 +497,28 @@ export class Scheduler implements LaneOwner, JobHost {
     for (const lane of this.lanes) if (lane.state === 'starting') wanted--;
     if (this.startFailures > 0 && this.readyLanes > 0)
       wanted = Math.min(wanted, START_ATTEMPTS - this.startFailures);
-    while (wanted-- > 0 && this.lanes.size < this.options.concurrency) this.openLane();
+    this.openUpTo(Math.min(this.options.concurrency, this.lanes.size + wanted));
     for (const lane of this.lanes)
       if (lane.state === 'starting') lane.hold(this.queued > 0 || this.readyWaiters.length > 0);
   }
 
+  private openUpTo(lanes: number): void {
+    try {
+      while (this.lanes.size < lanes) this.openLane();
+    } catch (cause) {
+      this.startFailed({ exitCode: null, signal: null, cause });
+    }
+  }
+
+  /** @throws {ExecutorError} where the transport opens none */
   private openLane(): void {
     const id = this.freeIds.pop() ?? (this.options.firstLane ?? 0) + this.lanesOpened++;
-    this.lanes.add(new Lane(id, this.transport, this));
+    try {
+      this.lanes.add(new Lane(id, this.transport, this));
+    } catch (error) {
+      this.freeIds.push(id);
+      throw error;
+    }
   }
 
   private forget(lane: Lane): void {
@@ -520,7 +534,7 @@ export class Scheduler implements LaneOwner, JobHost {
     if (this.readyLanes > 0) return;
     this.startFailures = 0;
     const error = (): Error =>
-      exit.cause instanceof EngineUnavailable ? exit.cause : crashed(exit, 'no lane could start');
+      exit.cause instanceof ExecutorError ? exit.cause : crashed(exit, 'no lane could start');
     for (const waiter of this.readyWaiters.splice(0)) waiter.reject(error());
     this.rejectQueued(error);
   }

@@ -13,7 +13,7 @@ export async function loadTask(reference: TaskReference): Promise<TaskFunction> 
   } catch (cause) {
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     throw new TaskNotFound(
-      `the module of task "${exportName}" could not be loaded from ${shortUrl(url)} (${why})`,
+      `the module of task "${exportName}" could not be loaded from ${shortUrl(url)} (${why})${adviceFor(cause)}`,
       { cause },
     );
   }
@@ -34,6 +34,13 @@ function pick(module: Record<string, unknown>, exportName: string): unknown {
     return (whole as Record<string, unknown>)[exportName];
   }
   return undefined;
+}
+
+/** A TypeScript runner's hooks reach child processes, by their flags, and on some versions of Node no worker thread. */
+function adviceFor(cause: unknown): string {
+  const { code = '', message = '' } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
+  if (code !== 'ERR_UNKNOWN_FILE_EXTENSION' || !/\.[cm]?tsx?\b/.test(message)) return '';
+  return '; Node >= 22.18 strips types by itself; with a TypeScript runner on an older one use processes, or compile the module';
 }
 
 /** A data: URL carries its whole source; an error message needs only its beginning. */

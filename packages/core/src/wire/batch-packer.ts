@@ -1,3 +1,4 @@
+import { depthOfNewLane } from '../executor/nesting.ts';
 import type { Initializer } from '../executor/options.ts';
 import { taskIdentity, type TaskIdentity } from '../task/task-identity.ts';
 import { ownOrigin } from './job-id.ts';
@@ -114,10 +115,14 @@ function packNumbers(values: readonly unknown[] | Float64Array): readonly unknow
   return packed;
 }
 
-/** Says how a lane is set up. */
+/**
+ * Says how a lane is set up.
+ * @throws {NotSupported} where none may be opened
+ */
 export function laneSetup(lane: number, initialize: Initializer | undefined): LaneSetup {
+  const depth = depthOfNewLane();
   const origin = ownOrigin();
-  if (initialize === undefined) return { lane, origin };
+  if (initialize === undefined) return { lane, depth, origin };
   const { task, args } = typeof initialize === 'function' ? { task: initialize, args: [] } : initialize;
-  return { lane, origin, initialize: { define: definition(taskIdentity(task)), args } };
+  return { lane, depth, origin, initialize: { define: definition(taskIdentity(task)), args } };
 }

@@ -50,6 +50,8 @@ export type ToLane = RunMessage | BulkMessage | AbortMessage | RecallMessage;
 /** What a lane needs before its first job. */
 export interface LaneSetup {
   readonly lane: number;
+  /** Lanes on the way from the first host to this one, itself counted; 1 and up. */
+  readonly depth: number;
   /** What the ids of its host's jobs begin with. */
   readonly origin: string;
   readonly initialize?: { readonly define: TaskDefinition; readonly args: readonly unknown[] };

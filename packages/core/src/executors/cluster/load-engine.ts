@@ -9,13 +9,21 @@ export interface Engine {
   readonly Redis: typeof Redis;
 }
 
+/** Bundlers take an import that is caught for one that may be missing. */
+function rethrow(error: unknown): never {
+  throw error;
+}
+
 /**
  * Loads BullMQ and ioredis, which are optional peers.
  * @throws {EngineUnavailable} if one of them is not installed
  */
 export async function loadEngine(): Promise<Engine> {
   try {
-    const [bullmq, ioredis] = await Promise.all([import('bullmq'), import('ioredis')]);
+    const [bullmq, ioredis] = await Promise.all([
+      import('bullmq').catch(rethrow),
+      import('ioredis').catch(rethrow),
+    ]);
     return { Queue: bullmq.Queue, Worker: bullmq.Worker, Redis: ioredis.Redis };
   } catch (cause) {
     throw new EngineUnavailable(

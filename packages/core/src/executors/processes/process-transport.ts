@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import type { ExecutorOptions } from '../../executor/options.ts';
 import type { Job } from '../../scheduler/job.ts';
@@ -12,11 +11,12 @@ import { FrameReader } from '../../wire/frames.ts';
 import { messageFrame } from '../../wire/message-frame.ts';
 import type { BulkResult, LaneSetup, ToLane } from '../../wire/messages.ts';
 import { notTransportable } from '../../wire/transportable.ts';
+import { laneEntry, needLaneEntry } from '../lane-entry.ts';
 import { readFrame, type FrameListener } from './lane-frame.ts';
 import { openLog, readLog } from './lane-log.ts';
 import { OrphanGuard } from './orphan-guard.ts';
 
-const ENTRY = fileURLToPath(new URL('lane-entry.js', import.meta.url));
+const ENTRY = laneEntry(import.meta.url);
 /** How long a process may take to end by itself before it is killed. */
 const EXIT_GRACE_MS = 500;
 
@@ -66,6 +66,8 @@ class ProcessLane implements LaneLink, FrameListener {
   constructor(id: number, host: LaneHost, options: ExecutorOptions, guard: OrphanGuard) {
     this.host = host;
     this.guard = guard;
+    needLaneEntry(ENTRY);
+    const setup = laneSetup(id, options.initialize);
     this.log = openLog();
     this.child = start(options, this.log);
     const [stdin, stdout, stderr, input, output] = this.child.stdio;
@@ -93,7 +95,7 @@ class ProcessLane implements LaneLink, FrameListener {
     this.output.on('data', (chunk: Buffer) => this.reader.push(chunk));
     capture(stdout, 'stdout', id, options.stdio);
     capture(stderr, 'stderr', id, options.stdio);
-    this.write(laneSetup(id, options.initialize));
+    this.write(setup);
   }
 
   send(jobs: readonly Job[]): void {

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { MessageChannel, receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
 import type { ExecutorOptions } from '../../executor/options.ts';
@@ -13,11 +12,12 @@ import { Outcome, simpleValue } from '../../wire/outcome.ts';
 import { movable, ownCopy, ownCopyOfArgs } from '../../wire/own-copy.ts';
 import { deserializeValue } from '../../wire/serialize.ts';
 import { notTransportable } from '../../wire/transportable.ts';
+import { laneEntry, needLaneEntry } from '../lane-entry.ts';
 import { Turn } from '../turn.ts';
 import type { LaneMessage, PostedOutcome, ThreadStart } from './lane-message.ts';
 import { heapLimits } from './heap-limits.ts';
 
-const ENTRY = fileURLToPath(new URL('lane-entry.js', import.meta.url));
+const ENTRY = laneEntry(import.meta.url);
 
 const turn = new Turn();
 const require = createRequire(import.meta.url);
@@ -79,6 +79,8 @@ class ThreadLane implements LaneLink {
     this.host = host;
     this.journal = journal;
     this.giveBack = giveBack;
+    needLaneEntry(ENTRY);
+    const setup = laneSetup(id, options.initialize);
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.port.on('message', (message: LaneMessage) => this.receive(message));
@@ -100,7 +102,7 @@ class ThreadLane implements LaneLink {
     this.pool.on('error', (error: unknown) => this.noteCause(error));
     const start: ThreadStart = {
       port: port2,
-      setup: laneSetup(id, options.initialize),
+      setup,
       journal: this.journal.buffer,
     };
     this.pool.run(start, { transferList: [port2] }).then(
