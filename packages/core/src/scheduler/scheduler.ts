@@ -303,7 +303,7 @@ export class Scheduler implements LaneOwner, JobHost {
     if (queued < maxQueue + lanes - this.busyLanes - (peer?.busyLanes ?? 0)) return undefined;
     return {
       error: new QueueFull(
-        `the queue holds ${queued} jobs already (maxQueue: ${maxQueue}): wait for some to end`,
+        `${maxQueue} jobs wait already (maxQueue), and each lane has one: wait for some to end`,
       ),
     };
   }
