@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import type { Redis, RedisOptions } from 'ioredis';
 import { EngineUnavailable } from '../../errors/executor-error.ts';
@@ -24,6 +25,7 @@ export type ClusterConnection = string | ClusterAddress;
 const FIRST_ATTEMPTS = 3;
 /** A connection on which an answer is due, but nothing comes for so long, is given up and made anew. */
 export const SILENCE_MS = 4000;
+const SILENCE_CHECKS = 4;
 const MAX_RECONNECT_MS = 1000;
 
 /**
@@ -68,13 +70,13 @@ export async function connect(engine: Engine, address: ClusterAddress): Promise<
     lazyConnect: true,
     // Commands wait for the connection to come back instead of failing.
     maxRetriesPerRequest: null,
-    socketTimeout: SILENCE_MS,
     retryStrategy: (attempt) =>
       established || attempt < FIRST_ATTEMPTS ? Math.min(MAX_RECONNECT_MS, 50 * attempt) : null,
   });
   redis.on('error', (error) => {
     last = error;
   });
+  watchSilence(redis);
   try {
     await redis.connect();
     established = true;
@@ -83,6 +85,22 @@ export async function connect(engine: Engine, address: ClusterAddress): Promise<
     redis.disconnect();
     throw unavailable(address, last ?? error);
   }
+}
+
+/** Ends a connection on which nothing comes: a cut link makes no error. The engine's own `socketTimeout` sets a timer for every command. */
+function watchSilence(redis: Redis): void {
+  let heard = 0;
+  let silent = 0;
+  const watch = setInterval(() => {
+    const { bytesRead = 0 } = (redis.stream ?? {}) as Partial<Socket>;
+    const due = redis.commandQueue.length > 0;
+    silent = due && bytesRead === heard ? silent + 1 : 0;
+    heard = bytesRead;
+    if (silent < SILENCE_CHECKS) return;
+    silent = 0;
+    redis.stream.destroy(new Error(`no answer came for ${SILENCE_MS} ms`));
+  }, SILENCE_MS / SILENCE_CHECKS).unref();
+  redis.once('end', () => clearInterval(watch));
 }
 
 function unavailable(address: ClusterAddress, cause: unknown): EngineUnavailable {

@@ -54,6 +54,9 @@ export class Courier {
   private outbox: Shipment[] = [];
   private sent = 0;
   private held = 0;
+  /** What the sockets were told last; undefined before the first time. */
+  private alive: boolean | undefined;
+  private holding = false;
   private readonly applyHold: () => void;
 
   private constructor(options: CourierOptions, commands: Redis, reading: Redis, queue: Queue) {
@@ -137,11 +140,19 @@ export class Courier {
     this.commands.publish(cancelChannel(this.options.queue), pack(message)).catch(() => undefined);
   }
 
-  /** Counts who needs this process to live. */
+  /** Counts who needs this process to live; told to the sockets once a turn, as the next job often follows at once. */
   hold(change: 1 | -1): void {
     this.held += change;
-    this.applyHold();
-    this.reader.applyHold();
+    if (this.holding) return;
+    this.holding = true;
+    setImmediate(() => {
+      this.holding = false;
+      const alive = this.held > 0;
+      if (alive === this.alive) return;
+      this.alive = alive;
+      this.applyHold();
+      this.reader.applyHold();
+    });
   }
 
   async close(): Promise<void> {

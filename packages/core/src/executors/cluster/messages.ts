@@ -5,7 +5,7 @@ import { deserializeValue } from '../../wire/serialize.ts';
 import type { TaskName } from './task-version.ts';
 
 /** Raised when the messages change in a way that an older side cannot read. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** Options of a job that its worker must know; absent where they are the default. */
 export interface RemoteCall {
@@ -67,12 +67,69 @@ export interface EngineData {
   readonly blob?: string;
 }
 
+/**
+ * A parcel, and the outcome of a lone job, travel as tuples: names of properties would take most of the bytes and of the time
+ * of a small one. The first element tells which.
+ */
+type PackedParcel = readonly [
+  kind: 'parcel',
+  protocol: number,
+  tasks: readonly (string | number)[],
+  bulk: boolean,
+  shape: readonly number[],
+  origin: string,
+  args: readonly unknown[] | Float64Array,
+  calls: readonly RemoteCall[] | undefined,
+];
+type PackedOutcome = readonly [
+  kind: 'outcome',
+  from: number,
+  value: unknown,
+  losses: number | undefined,
+  startMs: number,
+  runMs: number,
+];
+
 /** Serializes a message. */
 export function pack(message: Parcel | Reply | Cancel): Buffer {
-  return serialize(message);
+  if ('protocol' in message) return serialize(packedParcel(message));
+  return serialize(('type' in message ? packedOutcome(message) : undefined) ?? message);
 }
 
 /** Reads a message; V8's format holds data alone, and sets `__proto__` as an ordinary property. */
 export function unpack(bytes: Uint8Array): unknown {
-  return deserializeValue(bytes);
+  const message = deserializeValue(bytes);
+  if (!Array.isArray(message)) return message;
+  return message[0] === 'parcel'
+    ? parcelOf(message as unknown as PackedParcel)
+    : outcomeOf(message as unknown as PackedOutcome);
+}
+
+function packedParcel({ protocol, tasks, bulk, shape, origin, args, calls }: Parcel): PackedParcel {
+  const named = tasks.flatMap(([id, { module, exportName, version }]) => [id, module, exportName, version]);
+  return ['parcel', protocol, named, bulk, shape, origin, args, calls];
+}
+
+function parcelOf([, protocol, named, bulk, shape, origin, args, calls]: PackedParcel): Parcel {
+  const tasks: Parcel['tasks'][number][] = [];
+  for (let at = 0; at < named.length; at += 4) {
+    const [id, module, exportName, version] = named.slice(at, at + 4) as [number, string, string, string];
+    tasks.push([id, { module, exportName, version }]);
+  }
+  return { protocol, tasks, bulk, shape, origin, args, ...(calls === undefined ? {} : { calls }) };
+}
+
+/** Undefined for any other reply. */
+function packedOutcome(reply: Reply): PackedOutcome | undefined {
+  if (reply.type !== 'outcomes' || reply.outcomes.length !== 1) return undefined;
+  const [outcome] = reply.outcomes;
+  if (typeof outcome === 'number')
+    return ['outcome', reply.from, outcome, reply.losses, reply.startMs, reply.runMs];
+  if (outcome === undefined || !('value' in outcome)) return undefined;
+  return ['outcome', reply.from, outcome.value, reply.losses, reply.startMs, reply.runMs];
+}
+
+function outcomeOf([, from, value, losses, startMs, runMs]: PackedOutcome): Reply {
+  const told = { type: 'outcomes' as const, from, outcomes: [{ value }], startMs, runMs };
+  return losses === undefined ? told : { ...told, losses };
 }

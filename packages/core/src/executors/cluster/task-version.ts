@@ -15,13 +15,19 @@ export interface TaskName {
 }
 
 const versions = new Map<string, Omit<TaskName, 'exportName'>>();
+const names = new WeakMap<TaskReference, TaskName>();
 
 /**
  * Names a task for the wire.
  * @throws {NotSupported} if its module is no file: a worker runs only the modules that it was started with
  */
-export function taskName({ url, exportName }: TaskReference): TaskName {
-  return { ...moduleVersion(url), exportName };
+export function taskName(reference: TaskReference): TaskName {
+  let name = names.get(reference);
+  if (name === undefined) {
+    name = { ...moduleVersion(reference.url), exportName: reference.exportName };
+    names.set(reference, name);
+  }
+  return name;
 }
 
 /**
