@@ -86,6 +86,11 @@ export class ScheduledExecutor implements Executor {
     return this.scheduler.ready();
   }
 
+  /** Lets idle lanes keep the process alive until `close`. */
+  stay(): void {
+    this.scheduler.stay();
+  }
+
   /** Tells how long a task's jobs run on their lanes, ms: a running mean; 0 while none has run. */
   meanRunMs(task: Task): number {
     return this.scheduler.estimateOf(taskIdentity(task)).meanMs;

@@ -17,6 +17,8 @@ export interface JobHost {
   enqueue(job: Job): void;
   cancel(job: Job, reason: unknown): void;
   ready(): Promise<void>;
+  /** Lets idle lanes keep the process alive from now on, until they are closed: to let go costs a lone job time. */
+  stay(): void;
   stats(): ExecutorStats;
   close(graceMs: number): Promise<void>;
 }

@@ -15,6 +15,8 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** What a lane tells the scheduler. */
 export interface LaneOwner {
+  /** Lanes keep this process alive while they are idle. */
+  readonly stays: boolean;
   laneReady(lane: Lane): void;
   /** A batch came to its end, or a retiring lane ran dry: there may be room for another. */
   laneAdvanced(lane: Lane): void;
@@ -179,7 +181,7 @@ export class Lane implements LaneHost {
   }
 
   hold(alive: boolean): void {
-    if (this.held === alive) return;
+    if (this.held === alive || (!alive && this.owner.stays)) return;
     this.held = alive;
     this.link.hold(alive);
   }

@@ -104,6 +104,8 @@ export class Scheduler implements LaneOwner, JobHost {
   private startFailures = 0;
   private turn = false;
   private turnMs = 0;
+  /** Idle lanes keep the process alive. */
+  stays = false;
   private closeRequested = false;
   private closing: Promise<void> | undefined;
   private drained: (() => void) | undefined;
@@ -207,6 +209,10 @@ export class Scheduler implements LaneOwner, JobHost {
     while (this.lanes.size < this.options.concurrency) this.openLane();
     if ([...this.lanes].every((lane) => lane.state === 'ready')) return;
     await new Promise<void>((resolve, reject) => this.readyWaiters.push({ resolve, reject }));
+  }
+
+  stay(): void {
+    this.stays = true;
   }
 
   stats(): ExecutorStats {

@@ -105,6 +105,11 @@ export class AutoScheduler implements JobHost {
     (job.moved ? this.away : this.here).cancel(job, reason);
   }
 
+  stay(): void {
+    this.here.stay();
+    this.away.stay();
+  }
+
   async ready(): Promise<void> {
     await Promise.all([this.here.ready(), this.away.ready()]);
   }

@@ -118,6 +118,7 @@ export class ClusterWorker {
     this.worker.on('stalled', () => this.counts.parcelsLost++);
     this.worker.on('error', () => undefined);
     await this.worker.waitUntilReady();
+    executor.stay();
   }
 
   /** Takes a snapshot of what was done so far. */
