@@ -30,22 +30,23 @@ napi_value Inbox::start(Napi::Env env, Call call, const std::vector<Napi::Value>
   const auto job = std::make_shared<Job>(env, std::move(call), arrays, shared_from_this(), id);
   job->slot = jobs_.size();
   jobs_.push_back(job);
-  if (id != 0) cancellable_.emplace(id, job.get());
-  if (jobs_.size() == 1) napi_ref_threadsafe_function(env, function_);
-  ++expected_;
-  const napi_value promise = job->promise();
   try {
+    if (id != 0) cancellable_.emplace(id, job.get());
     if (spawns) {
       job->own_thread = std::thread([job = job.get()] { Pool::shared().run_here(*job); });
     } else {
       Pool::shared().post(job);
     }
+    ++expected_;
   } catch (...) {
     job->fail(std::current_exception());
-    --expected_;
+    const napi_value promise = job->promise(env);
     take(env, *job)->settle(env);
+    return promise;
   }
-  return promise;
+  // What JavaScript needs of the call is made while a thread wakes for it: nobody settles it but this thread.
+  if (jobs_.size() == 1) napi_ref_threadsafe_function(env, function_);
+  return job->promise(env);
 }
 
 void Inbox::cancel(Napi::Env env, std::uint64_t id) noexcept {
@@ -60,11 +61,13 @@ void Inbox::cancel(Napi::Env env, std::uint64_t id) noexcept {
 }
 
 void Inbox::deliver(Job& job) noexcept {
-  std::lock_guard lock(mutex_);
-  delivered_.push_back(&job);
-  if (delivered_.size() == 1) napi_call_threadsafe_function(function_, nullptr, napi_tsfn_nonblocking);
-  ++deliveries_;
-  idle_.notify_all();
+  Job* before = delivered_.load(std::memory_order_relaxed);
+  do {
+    job.before = before;
+  } while (!delivered_.compare_exchange_weak(before, &job, std::memory_order_release, std::memory_order_relaxed));
+  if (before == nullptr) napi_call_threadsafe_function(function_, nullptr, napi_tsfn_nonblocking);
+  deliveries_.fetch_add(1, std::memory_order_release);
+  deliveries_.notify_all();
 }
 
 std::shared_ptr<Job> Inbox::take(Napi::Env env, Job& job) noexcept {
@@ -82,13 +85,14 @@ std::shared_ptr<Job> Inbox::take(Napi::Env env, Job& job) noexcept {
 void Inbox::on_delivered(napi_env env, napi_value, void* context, void*) noexcept {
   if (env == nullptr) return;  // the environment has ended; its jobs went with the inbox
   Inbox& inbox = *static_cast<Inbox*>(context);
-  std::vector<Job*> home;
-  {
-    std::lock_guard lock(inbox.mutex_);
-    home.swap(inbox.delivered_);
+  Job* first = nullptr;
+  for (Job* last = inbox.delivered_.exchange(nullptr, std::memory_order_acquire); last != nullptr;) {
+    Job* const before = std::exchange(last->before, first);
+    first = std::exchange(last, before);
   }
-  for (Job* const job : home) {
-    const auto owned = inbox.take(env, *job);
+  while (first != nullptr) {
+    Job& job = *std::exchange(first, first->before);
+    const auto owned = inbox.take(env, job);
     owned->join();
     owned->settle(env);
   }
@@ -98,11 +102,12 @@ void Inbox::on_environment_end(void* share) noexcept {
   const std::unique_ptr<std::shared_ptr<Inbox>> owned(static_cast<std::shared_ptr<Inbox>*>(share));
   Inbox& inbox = **owned;
   for (auto& job : inbox.jobs_) inbox.expected_ -= job->cancel();
-  {
-    std::unique_lock lock(inbox.mutex_);
-    inbox.idle_.wait(lock, [&inbox] { return inbox.deliveries_ == inbox.expected_; });
-    inbox.delivered_.clear();
+  for (;;) {
+    const std::uint64_t deliveries = inbox.deliveries_.load(std::memory_order_acquire);
+    if (deliveries == inbox.expected_) break;
+    inbox.deliveries_.wait(deliveries, std::memory_order_acquire);
   }
+  inbox.delivered_.store(nullptr, std::memory_order_relaxed);
   for (auto& job : inbox.jobs_) job->join();
   inbox.jobs_.clear();  // jobs share the inbox: without this it would keep itself alive
 }

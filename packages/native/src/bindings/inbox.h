@@ -2,10 +2,9 @@
 
 #include <napi.h>
 
-#include <condition_variable>
+#include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 #include <vector>
 
@@ -42,10 +41,8 @@ class Inbox : public std::enable_shared_from_this<Inbox> {
   std::vector<std::shared_ptr<Job>> jobs_;               // JS thread; a job knows its index
   std::unordered_map<std::uint64_t, Job*> cancellable_;  // JS thread
   std::uint64_t expected_ = 0;                           // JS thread: jobs that deliver() was or will be called for
-  std::mutex mutex_;
-  std::condition_variable idle_;
-  std::vector<Job*> delivered_;     // not yet seen by the JS thread, which is woken for the first; guarded by mutex_
-  std::uint64_t deliveries_ = 0;    // guarded by mutex_
+  std::atomic<Job*> delivered_{nullptr};                 // the last that the JS thread has not seen; it is woken for the first
+  std::atomic<std::uint64_t> deliveries_{0};             // that deliver() is done with
 };
 
 }  // namespace counterpoint

@@ -59,7 +59,6 @@ Napi::Error failed(Napi::Env env, const Outcome& outcome) {
 Job::Job(Napi::Env env, Call call, const std::vector<Napi::Value>& arrays, std::shared_ptr<Inbox> inbox,
          std::uint64_t id)
     : call_(std::move(call)), inbox_(std::move(inbox)), id_(id) {
-  if (napi_create_promise(env, &deferred_, &promise_) != napi_ok) throw Napi::Error::New(env);
   arrays_.reserve(arrays.size());
   for (const auto& array : arrays) {
     napi_ref reference;
@@ -68,14 +67,18 @@ Job::Job(Napi::Env env, Call call, const std::vector<Napi::Value>& arrays, std::
   }
 }
 
+napi_value Job::promise(Napi::Env env) {
+  napi_value promise;
+  if (napi_create_promise(env, &deferred_, &promise) != napi_ok) throw Napi::Error::New(env);
+  return promise;
+}
+
 void Job::run() noexcept {
   State expected = State::Waiting;
   if (!state_.compare_exchange_strong(expected, State::Running)) return;
   waited_ns_ = std::chrono::duration_cast<std::chrono::nanoseconds>(now() - created_).count();
   outcome_ = counterpoint::run(call_, stop_);
-  // From here on the JS thread may settle and let go of this job at any moment.
-  const auto inbox = inbox_;
-  inbox->deliver(*this);
+  inbox_->deliver(*this);
 }
 
 bool Job::cancel() noexcept {
@@ -93,7 +96,9 @@ void Job::join() noexcept {
 void Job::settle(Napi::Env env) noexcept {
   try {
     Napi::HandleScope scope(env);
-    if (outcome_.state == Outcome::State::Done) {
+    if (deferred_ == nullptr) {
+      // There was no promise to be had.
+    } else if (outcome_.state == Outcome::State::Done) {
       napi_resolve_deferred(env, deferred_, value(env));
     } else {
       napi_reject_deferred(env, deferred_, failed(env, outcome_).Value());

@@ -28,8 +28,8 @@ class Job final : public Errand {
   Job(Napi::Env env, Call call, const std::vector<Napi::Value>& arrays, std::shared_ptr<Inbox> inbox,
       std::uint64_t id);
 
-  /// JS thread.
-  napi_value promise() const noexcept { return promise_; }
+  /// JS thread, once.
+  napi_value promise(Napi::Env env);
 
   /// Coordinator: a pool thread, or this job's own.
   void run() noexcept override;
@@ -54,6 +54,7 @@ class Job final : public Errand {
 
   std::thread own_thread;  // JS thread; only when the call spawns its threads
   std::size_t slot = 0;    // JS thread: where the inbox keeps it
+  Job* before = nullptr;   // coordinator, then JS thread: what was delivered before it and not seen yet
 
  private:
   enum class State { Waiting, Running, Cancelled };
@@ -71,7 +72,6 @@ class Job final : public Errand {
   const Clock::time_point created_ = now();
   std::int64_t waited_ns_ = 0;
   napi_deferred deferred_ = nullptr;
-  napi_value promise_ = nullptr;
   std::vector<napi_ref> arrays_;
   StopFlag stop_;
   std::atomic<State> state_{State::Waiting};

@@ -44,14 +44,15 @@ void Pool::post(const std::shared_ptr<Errand>& errand, unsigned times) {
 }
 
 void Pool::run_here(Errand& errand) {
+  Running running{errand};
   {
     std::lock_guard lock(mutex_);
-    began(errand);
+    began(running);
     if (closed_) errand.stop();
   }
   errand.run();
   std::lock_guard lock(mutex_);
-  ended(errand);
+  ended(running);
 }
 
 void Pool::end() {
@@ -61,9 +62,9 @@ void Pool::end() {
     closed_ = true;
     errands_.clear();
     posted_.notify_all();
-    for (auto* errand : running_) errand->stop();
+    for (auto* running = running_; running != nullptr; running = running->next) running->errand.stop();
     // A user's kernel may ignore its flag: then its thread ends with the process.
-    if (!idle_.wait_for(lock, std::chrono::seconds(1), [this] { return running_.empty(); })) return;
+    if (!idle_.wait_for(lock, std::chrono::seconds(1), [this] { return running_ == nullptr; })) return;
     threads.swap(threads_);
   }
   for (auto& thread : threads) thread.join();
@@ -85,12 +86,13 @@ void Pool::serve() {
     ++streak;
     --searching_;
     const unsigned woken = errands_.empty() ? 0 : wake(1);
-    began(*errand);
+    Running running{*errand};
+    began(running);
     lock.unlock();
     notify(woken);
     errand->run();
     lock.lock();
-    ended(*errand);
+    ended(running);
     ++searching_;
   }
 }
@@ -124,11 +126,16 @@ void Pool::notify(unsigned woken) noexcept {
   for (; woken > 0; --woken) posted_.notify_one();
 }
 
-void Pool::began(Errand& errand) { running_.push_back(&errand); }
+void Pool::began(Running& running) noexcept {
+  running.next = running_;
+  if (running_ != nullptr) running_->previous = &running;
+  running_ = &running;
+}
 
-void Pool::ended(Errand& errand) noexcept {
-  std::erase(running_, &errand);
-  if (closed_ && running_.empty()) idle_.notify_all();
+void Pool::ended(Running& running) noexcept {
+  if (running.next != nullptr) running.next->previous = running.previous;
+  (running.previous != nullptr ? running.previous->next : running_) = running.next;
+  if (closed_ && running_ == nullptr) idle_.notify_all();
 }
 
 }  // namespace counterpoint

@@ -40,6 +40,13 @@ class Pool {
   void end();
 
  private:
+  /// An errand that runs, kept on the stack of its thread: no memory is asked for where nobody could be told of its lack.
+  struct Running {
+    Errand& errand;
+    Running* next = nullptr;
+    Running* previous = nullptr;
+  };
+
   void serve();  // pool thread
   // Pool thread, with mutex_ held at the begin and at the end:
   void look_out(std::unique_lock<std::mutex>& lock);
@@ -47,8 +54,8 @@ class Pool {
 
   // With mutex_ held:
   unsigned wake(unsigned searchers) noexcept;
-  void began(Errand& errand);
-  void ended(Errand& errand) noexcept;
+  void began(Running& running) noexcept;
+  void ended(Running& running) noexcept;
 
   /// Any thread, without the lock: what wake() returned.
   void notify(unsigned woken) noexcept;
@@ -60,7 +67,7 @@ class Pool {
   unsigned searching_ = 0;  // threads that will look at errands_ before they sleep
   unsigned woken_ = 0;      // of these, who have not noticed yet
   unsigned asleep_ = 0;     // and nobody has woken them
-  std::vector<Errand*> running_;
+  Running* running_ = nullptr;  // the last that began
   std::vector<std::thread> threads_;
   std::atomic<unsigned> size_{0};  // of threads_, to be read without the lock
   bool closed_ = false;
