@@ -20,9 +20,9 @@ const counting = (run, twin, n) => ({
   standalone: { n },
 });
 
-/** Cases by kernel. `prepare()` makes fresh data, which lies elsewhere in memory each time as it does for a new process;
- * its `run(options)` blocks, its `twin()` is the same work in JavaScript, its `refill()` undoes what a run did to the
- * input. `repeat` runs are timed after `warm` that are not; `standalone` are the options of the program.
+/** Cases by kernel. `prepare()` makes the data; its `run(options)` blocks, its `twin()` is the same work in JavaScript, its
+ * `refill()` undoes what a run did to the input. `repeat` runs are timed after `warm` that are not; `standalone` are the
+ * options of the program.
  * @param scale - 1, or less for a quick look */
 export function cases(scale) {
   const side = Math.round(640 * Math.sqrt(scale));

@@ -41,6 +41,13 @@ export function runStandalone(kernel, { standalone: options, warm = 0, repeat = 
   return { elapsedMs: total('elapsedNs'), cpuMs: total('cpuNs') };
 }
 
+/** Times a case by the addon in a new process of Node, as the standalone program is one: a process that lives on gives the
+ * memory of one round to the next, so that one draw of pages, good or bad, would be in every round. */
+export function runAddon(kernel, scale, threads) {
+  const words = [path.join(here, 'fresh.mjs'), kernel, String(threads), String(scale)];
+  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }));
+}
+
 /** Runs a plain loop (`chain` or `count`) of `steps` on raw std::threads: wall and processor time as C++ measured them. */
 export function runCeiling(program, loop, threads, steps) {
   const words = execFileSync(program, [loop, String(threads), String(steps)], { encoding: 'utf8' }).split(

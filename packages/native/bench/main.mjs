@@ -21,9 +21,10 @@ const { values } = parseArgs({
 const started = performance.now();
 const machine = compile();
 const cores = effectiveCores();
-const work = cases(values.quick ? 0.1 : 1);
+const scale = values.quick ? 0.1 : 1;
+const work = cases(scale);
 const rounds = values.quick ? 5 : 11;
-const context = { machine, cores, work, rounds, quick: values.quick };
+const context = { machine, cores, work, scale, rounds, quick: values.quick };
 
 const rows = [];
 for (const [name, section] of Object.entries({ parity, calls, twins, libraries, delay })) {

@@ -1,8 +1,7 @@
 /** Addon against standalone, and both against the machine's ceiling: one series a kernel. In a round the two of a pair run
  * one right after the other, in random order, so that what else the machine does falls on both. */
-import { timedAddon } from './cases.mjs';
 import { interleaveGroups, medianOf, ratio } from './estimate.mjs';
-import { runCeiling, runStandalone } from './machine.mjs';
+import { runAddon, runCeiling, runStandalone } from './machine.mjs';
 
 /** The plain loop that is the ceiling of a kernel's scaling: the one that uses a core as it does. */
 const ceilings = {
@@ -14,7 +13,7 @@ const ceilings = {
 };
 const pick = (runs, key) => runs.map((run) => run[key]);
 
-export async function parity({ machine, cores, work, rounds, quick }) {
+export async function parity({ machine, cores, work, scale, rounds, quick }) {
   const rows = [];
   const steps = { chain: quick ? 2e7 : 2e8, count: quick ? 7e7 : 7e8 };
   // Where something else had the cores while the plain loop ran, it had them while the kernels ran.
@@ -25,7 +24,7 @@ export async function parity({ machine, cores, work, rounds, quick }) {
     const pairs = {};
     for (const threads of counts) {
       pairs[threads] = {
-        addon: () => timedAddon(one, threads),
+        addon: () => runAddon(kernel, scale, threads),
         alone: () => runStandalone(kernel, one, threads),
       };
     }

@@ -36,7 +36,7 @@ Built by ${build.compiler}: \`${build.flags}\`, commit ${build.commit}.
 
 Every row is one interleaved series: each variant once a round, in random order, those that are compared one right after the other. The value is the median
 of the ratios taken round by round, with the sign test's 95 % interval. "In C++" is the same ratio when the addon, too, is timed in C++; CPU, of processor
-time (all cores / one thread in the scaling rows). Addon and standalone work on the same values in arrays made anew for each round, the pages of which
+time (all cores / one thread in the scaling rows). Addon and standalone are new processes in each round and work on the same values, in pages that
 were written before. Rounds of these in which the plain loop's threads got less than 0.9 of the cores are run again, at most as many as there are: "(+n)".
 All figures are in the JSON file of the same name.
 
