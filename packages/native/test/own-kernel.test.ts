@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -116,6 +117,22 @@ describe('loadKernel', () => {
     expect(() => loadKernel(5 as never, 'x')).toThrow(TypeError);
     expect(() => loadKernel(library, '')).toThrow('expected the name of a kernel, got an empty string');
   });
+});
+
+describe('a kernel that never looks at the stop flag', () => {
+  it.each(['pool', 'spawn'])(
+    'does not keep the process from its end (%s)',
+    (threading) => {
+      const program = `import { loadKernel } from '@counterpoint/native';
+      void loadKernel(process.argv[1], 'deaf')({ n: 1, threads: 1, threading: process.argv[2] });
+      setTimeout(() => process.exit(7), 50);`;
+      const args = ['--input-type=module', '-e', program, library, threading];
+      const cwd = fileURLToPath(new URL('..', import.meta.url));
+      const { status, signal } = spawnSync(process.execPath, args, { cwd, timeout: 60_000 });
+      expect({ status, signal }).toEqual({ status: 7, signal: null });
+    },
+    70_000,
+  );
 });
 
 describe('buildKernel', () => {

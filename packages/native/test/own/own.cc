@@ -24,6 +24,13 @@ COUNTERPOINT_KERNEL(endless) {
   return 0;
 }
 
+/// Never looks at the stop flag, and never ends.
+COUNTERPOINT_KERNEL(deaf) {
+  for (volatile bool running = work->begin < work->end; running;) {
+  }
+  return 0;
+}
+
 COUNTERPOINT_KERNEL(refuse_item_7) { return work->begin <= 7 && 7 < work->end ? 42 : 0; }
 
 COUNTERPOINT_KERNEL(throws) {
