@@ -37,6 +37,8 @@ const ours = {
   maxLosses: 100,
 };
 const plain = { connection, queue: 'plain', concurrency: 32 };
+/** BullMQ's default: a worker that looks for no second job while it has one answers a lone job sooner. */
+const plainOne = { connection, queue: 'plain-one', concurrency: 1 };
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const progress = (text) => process.stderr.write(`${text}\n`);
@@ -54,8 +56,13 @@ async function timed(nodes, run) {
 async function compare() {
   const ourNodes = [await startNode('our-worker.mjs', ours), await startNode('our-worker.mjs', ours)];
   const plainNodes = [await startNode('plain-worker.mjs', plain), await startNode('plain-worker.mjs', plain)];
+  const oneNodes = [
+    await startNode('plain-worker.mjs', plainOne),
+    await startNode('plain-worker.mjs', plainOne),
+  ];
   const executor = createExecutor('cluster', { connection, queue: ours.queue });
   const caller = new PlainCaller(connection, plain.queue);
+  const callerOne = new PlainCaller(connection, plainOne.queue);
   const runs = {
     map: () =>
       timed(ourNodes, async () => {
@@ -83,6 +90,7 @@ async function compare() {
   const lone = {
     ourLatency: (n) => executor.submit(increment, n),
     plainLatency: (n) => caller.submit(n),
+    plainOneLatency: (n) => callerOne.submit(n),
   };
   const series = Object.fromEntries([...Object.keys(runs), ...Object.keys(lone)].map((name) => [name, []]));
   for (const name of Object.keys(runs)) await runs[name]();
@@ -91,7 +99,7 @@ async function compare() {
     progress(`round ${round + 1} of ${ROUNDS}`);
     for (const name of Object.keys(runs).toSorted(() => Math.random() - 0.5))
       series[name].push(await runs[name]());
-    const times = { ourLatency: [], plainLatency: [] };
+    const times = Object.fromEntries(Object.keys(lone).map((name) => [name, []]));
     for (let block = 0; block < BLOCKS; block++)
       for (const name of Object.keys(lone).toSorted(() => Math.random() - 0.5))
         times[name].push(...(await roundTrips(lone[name], BLOCK)));
@@ -99,7 +107,8 @@ async function compare() {
   }
   await executor.close();
   await caller.close();
-  for (const node of [...ourNodes, ...plainNodes]) await node.kill('SIGKILL');
+  await callerOne.close();
+  for (const node of [...ourNodes, ...plainNodes, ...oneNodes]) await node.kill('SIGKILL');
   return series;
 }
 
@@ -194,6 +203,7 @@ try {
     throughput: ratio('oneByOne', 'map', 'wallMs'),
     cpuRatio: ratio('map', 'byHand', 'cpuMs'),
     latency: ratio('ourLatency', 'plainLatency', 'wallMs'),
+    latencyOne: ratio('ourLatency', 'plainOneLatency', 'wallMs'),
     losses,
     killed,
     series,
