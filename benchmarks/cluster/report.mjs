@@ -68,6 +68,6 @@ ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 Plain workers have the \`concurrency\` of 32 that their throughput needs, and look for a second job while they have one; with BullMQ's default of 1
 they answer a lone job sooner. Plain BullMQ here runs the function on the worker's own event loop and has no errors, cancellation, retries or
 recovery of replies. The other promises (a job that blocks its lane for six times the lock runs once; a restart of Redis; a cut link; \`attach\`)
-are tests: `npx vitest run test/cluster\` in \`packages/core\`.
+are tests: \`npx vitest run test/cluster\` in \`packages/core\`.
 `;
 }
