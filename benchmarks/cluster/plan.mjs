@@ -30,34 +30,43 @@ const shareMs = measured.cpu.oneByOne / 3;
 /** A parcel carries about 20 ms of work, as the scheduler makes it. */
 const perParcel = Math.max(1, Math.round(20 / jobMs));
 
-/** Plays all parcels through caller, server, a lane and the server again; each serves one at a time, in order of arrival. */
+/** Plays all parcels through caller, server, a lane and the server again, event by event; each serves one at a time, in order of arrival. */
 function simulate() {
   const free = { caller: 0, server: 0 };
   const laneFree = Array.from({ length: workers * lanes }, () => 0);
   const busy = { caller: 0, server: 0, lanes: 0 };
-  const serve = (who, atMs, costMs) => {
-    const start = Math.max(free[who], atMs);
+  const events = [];
+  let left = jobs;
+  const serve = (who, atMs, costMs, next, items) => {
     busy[who] += costMs;
-    return (free[who] = start + costMs);
+    free[who] = Math.max(free[who], atMs) + costMs;
+    events.push({ atMs: free[who], next, items });
   };
-  const inFlight = [];
-  let endMs = 0;
-  for (let left = jobs; left > 0; left -= perParcel) {
-    // The window is full: the next parcel leaves when the earliest one is back.
-    let readyMs = 0;
-    if (inFlight.length >= window) {
-      inFlight.sort((a, b) => a - b);
-      readyMs = inFlight.shift();
-    }
-    const atServer = serve('server', serve('caller', readyMs, shareMs), shareMs / 2);
+  const send = (atMs) => {
+    if (left <= 0) return;
+    const items = Math.min(left, perParcel);
+    left -= items;
+    serve('caller', atMs, shareMs, toServer, items);
+  };
+  const toServer = (atMs, items) => serve('server', atMs, shareMs / 2, toLane, items);
+  const toLane = (atMs, items) => {
     let lane = 0;
     for (let next = 1; next < laneFree.length; next++) if (laneFree[next] < laneFree[lane]) lane = next;
-    const workMs = Math.min(left, perParcel) * jobMs + shareMs;
-    laneFree[lane] = Math.max(laneFree[lane], atServer) + workMs;
+    const workMs = items * jobMs + shareMs;
+    laneFree[lane] = Math.max(laneFree[lane], atMs) + workMs;
     busy.lanes += workMs;
-    const backMs = serve('server', laneFree[lane], shareMs / 2);
-    inFlight.push(backMs);
-    endMs = Math.max(endMs, backMs);
+    events.push({ atMs: laneFree[lane], next: fromLane, items });
+  };
+  // A parcel that is back makes room for the next one.
+  const fromLane = (atMs, items) => serve('server', atMs, shareMs / 2, send, items);
+  for (let parcel = 0; parcel < window; parcel++) send(0);
+  let endMs = 0;
+  while (events.length > 0) {
+    let first = 0;
+    for (let at = 1; at < events.length; at++) if (events[at].atMs < events[first].atMs) first = at;
+    const [{ atMs, next, items }] = events.splice(first, 1);
+    endMs = atMs;
+    next(atMs, items);
   }
   return { endMs, busy };
 }
