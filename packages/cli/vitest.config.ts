@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-// Every test starts processes; a loaded machine takes its time. Two files at a time on any machine: much of it is waiting.
-export default defineConfig({ test: { testTimeout: 60_000, maxWorkers: 2 } });
+// Every test starts processes; a loaded machine takes its time. Three files at a time on any machine: much of it is waiting.
+export default defineConfig({ test: { testTimeout: 60_000, maxWorkers: 3 } });
