@@ -184,6 +184,17 @@ describeWithRedis('a cluster under faults', () => {
     expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, id) => id));
   });
 
+  it('a caller that closes lives until a slow server has answered', { timeout: 30_000 }, async () => {
+    await startWorker();
+    const caller = new NodeProcess('closing.mjs', [options()]);
+    processes.push(caller);
+    expect(await caller.line()).toBe('49');
+    server.freeze(true);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    server.freeze(false);
+    expect(await caller.line()).toBe('closed');
+  });
+
   it('a job that kills every worker is given up, and its caller told', { timeout: 60_000 }, async () => {
     const killNode = taskFrom<() => void>(MODULE, 'killNode');
     await using pool = createExecutor('cluster', options());

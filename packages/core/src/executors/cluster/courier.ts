@@ -156,7 +156,9 @@ export class Courier {
   }
 
   async close(): Promise<void> {
+    // Nothing else keeps this process alive until the last answers are there.
     this.held = 1;
+    this.applyHold();
     this.reader.close();
     const { options, commands } = this;
     if (options.runId === undefined && commands.status === 'ready')
