@@ -190,7 +190,8 @@ describeWithRedis('a cluster under faults', () => {
     processes.push(caller);
     expect(await caller.line()).toBe('49');
     server.freeze(true);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    // The engine gives a connection 2 s to end, and its timer keeps a process alive.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     server.freeze(false);
     expect(await caller.line()).toBe('closed');
   });
