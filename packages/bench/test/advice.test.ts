@@ -120,7 +120,7 @@ describe('advice never names a model that breaks the function', () => {
 
 describe('advice where a profiler of the event loop goes wrong', () => {
   it('moves a CPU-bound server function off the loop', TIMEOUT, async () => {
-    const { choice } = await ask('spin', { url: spinUrl, goal: 'loop', jobs: 4, budgetMs: 7000 });
+    const { choice } = await ask('spin', { url: spinUrl, goal: 'loop', jobs: 4, budgetMs: 15_000 });
     expect(['threads', 'processes']).toContain(choice?.model);
   });
 

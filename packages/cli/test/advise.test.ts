@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Advice } from '@counterpoint/bench';
 import { counterpoint, inFolder } from './run-cli.ts';
 
-const QUESTION = ['advise', '-e', 'n => { while (n--); }', '--arg', '1000', '--jobs', '20', '--budget', '1s'];
+const QUESTION = ['advise', '-e', 'n => { while (n--); }', '--arg', '1000', '--jobs', '20', '--budget', '3s'];
 
 describe('counterpoint advise --html', { timeout: 120_000 }, () => {
   it('writes a page that holds the answer, a chart and the advice itself', async () => {
@@ -19,7 +19,7 @@ describe('counterpoint advise --html', { timeout: 120_000 }, () => {
       const data = /<script type="application\/json" id="counterpoint-data">(.*?)<\/script>/s.exec(page)?.[1];
       const held = JSON.parse(data ?? '') as { advice: unknown; command: string };
       expect(held.command).toBe(
-        "counterpoint advise -e 'n => { while (n--); }' --arg 1000 --jobs 20 --budget 1s --json --html page.html",
+        "counterpoint advise -e 'n => { while (n--); }' --arg 1000 --jobs 20 --budget 3s --json --html page.html",
       );
       expect(held.advice).toEqual(JSON.parse(stdout));
       expect(page).toContain('<svg');
@@ -46,7 +46,7 @@ const own = (name: string): string =>
 describe('counterpoint advise --kernel', { timeout: 120_000 }, () => {
   const ask = (library: string, ...more: string[]): ReturnType<typeof counterpoint> => {
     const what = ['advise', own('collatz.mjs'), '--items', `${own('collatz.mjs')}#inputs`, '--jobs', '50'];
-    return counterpoint([...what, '--budget', '2s', '--kernel', `${library}:collatz`, '--json', ...more]);
+    return counterpoint([...what, '--budget', '4s', '--kernel', `${library}:collatz`, '--json', ...more]);
   };
   const build = async (source: string, library: string): Promise<void> => {
     const { code, stderr } = await counterpoint(['kernel', 'build', source, '--out', library]);
@@ -91,7 +91,7 @@ describe('counterpoint advise --kernel', { timeout: 120_000 }, () => {
           "export default defineTask(import.meta.url, 'default', (n) => primes(n), { kernel: 'primes' });\n",
       );
       const { stdout } = await counterpoint(
-        ['advise', 'task.mjs', '--arg', '100000', '--jobs', '20', '--budget', '2s', '--json'],
+        ['advise', 'task.mjs', '--arg', '100000', '--jobs', '20', '--budget', '3s', '--json'],
         { cwd: folder },
       );
       const { candidates } = JSON.parse(stdout) as Advice;

@@ -1,8 +1,5 @@
 import { NotSupported } from '../errors/executor-error.ts';
 
-/** Lanes may open lanes of their own this often: a job that uses an executor may call another that does. */
-const DEEPEST = 2;
-
 /** Where this thread or process stands. Two copies of this module in one lane must agree, hence the global. */
 interface Place {
   /** Lanes above this one: 0 where nobody opened it as a lane. */
@@ -10,6 +7,9 @@ interface Place {
   /** Modules of tasks that are being loaded. */
   loading: number;
 }
+
+/** Lanes may open lanes of their own this often: a job that uses an executor may call another that does. */
+const DEEPEST = 2;
 
 const PLACE = Symbol.for('counterpoint.place');
 

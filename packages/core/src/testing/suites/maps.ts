@@ -28,7 +28,7 @@ export function mapTests(subject: Subject): void {
   test(
     'a large map of short items loses nothing and mixes nothing up',
     using(subject, { concurrency: 2 }, async (pool) => {
-      const numbers = Array.from({ length: 10_000 }, (_, n) => n);
+      const numbers = Array.from({ length: 30_000 }, (_, n) => n);
       const expected = numbers.map((n) => n + 1);
       assert.deepEqual(await pool.map(increment, numbers), expected);
       assert.deepEqual(await pool.map(increment, Float64Array.from(numbers)), Float64Array.from(expected));
