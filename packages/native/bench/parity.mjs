@@ -13,7 +13,7 @@ const ceilings = {
 };
 const pick = (runs, key) => runs.map((run) => run[key]);
 
-export async function parity({ machine, cores, work, scale, rounds, quick }) {
+export async function parity({ machine, cores, work, scale, parityRounds, quick }) {
   const rows = [];
   const steps = { chain: quick ? 2e7 : 2e8, count: quick ? 7e7 : 7e8 };
   // Where something else had the cores while the plain loop ran, it had them while the kernels ran.
@@ -33,7 +33,7 @@ export async function parity({ machine, cores, work, scale, rounds, quick }) {
     const scales = cores > 1 && kernel in ceilings;
     pairs.ceiling = scales ? { one: plain(1), all: plain(cores) } : { all: plain(cores) };
     if (scales) pairs.scaling = { one: pairs[1].addon, all: pairs[cores].addon };
-    const { results: runs, again } = await interleaveGroups(rounds, pairs, calm);
+    const { results: runs, again } = await interleaveGroups(parityRounds, pairs, calm);
     for (const threads of counts) {
       const { addon, alone } = runs[threads];
       rows.push({
