@@ -3,19 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { candidates, libcOf, type Machine } from './binary.ts';
-import type { BuildInfo } from './build-info.ts';
-import type { LoadedKernel } from './own/load-kernel.ts';
 import { NativeUnavailable } from './native-unavailable.ts';
-
-/** The functions that the C++ side exports: two for each kernel, and a few of its own. */
-export interface Addon {
-  readonly [kernel: string]: (...args: never[]) => unknown;
-  readonly loadKernel: (path: string, symbol: string) => LoadedKernel;
-  readonly cancel: (id: number) => void;
-  readonly buildInfo: () => BuildInfo;
-  readonly hardwareConcurrency: () => number;
-  readonly effectiveCores: () => number;
-}
+import type { Addon } from './surface.ts';
 
 /** What asking for the addon came to. */
 export type Availability =

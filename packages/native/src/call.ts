@@ -1,8 +1,6 @@
 import { addon } from './addon.ts';
 import type { CallOptions } from './call-options.ts';
-
-/** What the C++ side exports for a kernel: `id` lets `cancel` find the call. */
-export type Start = (options: unknown, id?: number) => unknown;
+import type { Start } from './surface.ts';
 
 let lastId = 0;
 

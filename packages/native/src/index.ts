@@ -1,5 +1,6 @@
 export { available, type Availability } from './addon.ts';
-export { buildInfo, type BuildInfo } from './build-info.ts';
+export { buildInfo } from './build-info.ts';
+export type { BuildInfo } from './surface.ts';
 export type { CallOptions, Detailed, Outcome, SyncOptions } from './call-options.ts';
 export { effectiveCores, hardwareConcurrency } from './cores.ts';
 export * from './kernels/all.ts';

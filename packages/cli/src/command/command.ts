@@ -29,6 +29,8 @@ export interface Invocation<O> {
   /** Everything after the command's name, as it was typed. */
   readonly rawArgs: readonly string[];
   readonly io: CliIo;
+  /** All that there are. */
+  readonly commands: readonly CommandEntry[];
 }
 
 /** One command: what help and completion say of it, and how it runs. */
@@ -45,6 +47,14 @@ export interface Command<O = Record<string, unknown>> {
   readonly usageExitCode?: number;
   /** Runs it; gives the exit code. Data goes to `io.stdout`, everything else to `io.stderr`. */
   readonly run: (invocation: Invocation<O>) => Promise<number>;
+}
+
+/** A command that is loaded only when it is named. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line of `counterpoint --help`. */
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
 }
 
 /** Declares a command whose options have the type O. */

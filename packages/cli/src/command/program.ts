@@ -37,6 +37,7 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<nu
         options: parser.opts(),
         rawArgs: args.slice(args.indexOf(name) + 1),
         io,
+        commands: COMMANDS,
       });
     });
   }

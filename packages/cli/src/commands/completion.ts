@@ -21,10 +21,10 @@ export const command: Command = defineCommand({
     },
   ],
   exitCodes: { 0: 'done', 2: 'wrong usage' },
-  async run({ args: [shell = ''], io }) {
+  async run({ args: [shell = ''], io, commands }) {
     if (!Object.hasOwn(SCRIPTS, shell))
       throw new UserError(`unknown shell "${shell}": expected bash, zsh or fish`);
-    io.stdout.write(SCRIPTS[shell as keyof typeof SCRIPTS](await describeCommands()));
+    io.stdout.write(SCRIPTS[shell as keyof typeof SCRIPTS](await describeCommands(commands)));
     return 0;
   },
 });

@@ -1,12 +1,4 @@
-import type { Command } from '../command/command.ts';
-
-/** A command that is loaded only when it is named. */
-export interface CommandEntry {
-  readonly name: string;
-  /** One line of `counterpoint --help`. */
-  readonly summary: string;
-  readonly load: () => Promise<{ readonly command: Command }>;
-}
+import type { CommandEntry } from '../command/command.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandEntry[] = [

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { COMMANDS } from '../commands/table.ts';
+import type { CommandEntry } from '../command/command.ts';
 
 /** An option as completion needs it. */
 export interface DescribedOption {
@@ -18,10 +18,10 @@ export interface DescribedCommand {
   readonly options: readonly DescribedOption[];
 }
 
-/** Loads every command of the table and lists what can be typed. */
-export function describeCommands(): Promise<readonly DescribedCommand[]> {
+/** Loads every command and lists what can be typed. */
+export function describeCommands(commands: readonly CommandEntry[]): Promise<readonly DescribedCommand[]> {
   return Promise.all(
-    COMMANDS.map(async ({ name, summary, load }) => {
+    commands.map(async ({ name, summary, load }) => {
       const { command } = await load();
       const options = command.options.map((spec): DescribedOption => {
         const { short, long, required, optional } = new Option(spec.flags);

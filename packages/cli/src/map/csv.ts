@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import type { BlockResult } from './run-block.ts';
+import type { BlockResult } from './block.ts';
 
 /**
  * Reads one record.

@@ -1,6 +1,7 @@
 import type { LineReader } from './line-reader.ts';
 import { failuresOf } from './record-output.ts';
-import { runBlock, type BlockRules } from './run-block.ts';
+import type { BlockRules } from './block.ts';
+import { runBlock } from './run-block.ts';
 import type { Failures } from './failures.ts';
 import type { Sink } from './sink.ts';
 

@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import type { CliIo } from '../command/io.ts';
 import { UserError } from '../command/user-error.ts';
 import type { Progress } from '../progress/progress.ts';
-import type { LineError } from './run-block.ts';
+import type { LineError } from './block.ts';
 
 /** After so many, stderr is told no more. */
 const MOST_SHOWN = 20;

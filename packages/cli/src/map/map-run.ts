@@ -3,7 +3,7 @@ import type { Halt } from './halt.ts';
 import type { DoneLines } from './job-log.ts';
 import { cutLines, type Block, type LineReader } from './line-reader.ts';
 import { BLOCK_TASK } from './block-task.ts';
-import type { BlockResult, BlockRules, LineError } from './run-block.ts';
+import type { BlockResult, BlockRules, LineError } from './block.ts';
 
 /** Estimated run time of a block: long against the cost of a message, short against a run. */
 const BLOCK_MS = 10;

@@ -1,5 +1,3 @@
-import type { Executor } from '../executor/executor.ts';
-import type { ExecutorOptions } from '../executor/options.ts';
 import { callTests } from './suites/calls.ts';
 import { crashTests } from './suites/crashes.ts';
 import { errorTests } from './suites/errors.ts';
@@ -8,16 +6,7 @@ import { kernelTests } from './suites/kernels.ts';
 import { laneTests } from './suites/lanes.ts';
 import { lifeTests } from './suites/life.ts';
 import { mapTests } from './suites/maps.ts';
-
-/** How the suite registers a test; `test` of node:test, vitest and others fits. */
-export type RegisterTest = (name: string, body: () => Promise<void>) => unknown;
-
-/** What is to be tested. */
-export interface Subject {
-  readonly test: RegisterTest;
-  /** Makes the executor under test; the suite closes it. */
-  create(options?: ExecutorOptions): Executor;
-}
+import type { Subject } from './subject.ts';
 
 /**
  * Registers the tests that hold the promises of an Executor, for any implementation or wrapper of one.

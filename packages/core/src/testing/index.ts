@@ -1,1 +1,2 @@
-export { conformance, type RegisterTest, type Subject } from './conformance.ts';
+export { conformance } from './conformance.ts';
+export type { RegisterTest, Subject } from './subject.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addon } from '../addon.ts';
-import { begin, type Start } from '../call.ts';
+import { begin } from '../call.ts';
 import type { CallOptions, Outcome, SyncOptions } from '../call-options.ts';
 
 /** What a kernel of your own works on. */
@@ -84,10 +84,4 @@ export function loadKernel(file: string | URL, symbol: string): OwnKernel {
 
 function kindOf(value: unknown): string {
   return value === '' ? 'an empty string' : value === null ? 'null' : typeof value;
-}
-
-/** The two functions of one kernel, as the addon gives them. */
-export interface LoadedKernel {
-  readonly call: Start;
-  readonly callSync: (options: unknown) => unknown;
 }

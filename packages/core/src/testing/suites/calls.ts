@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { ExecutorClosed, NotTransportable, QueueFull, TimedOut } from '../../errors/executor-error.ts';
 import type { Task } from '../../task/task.ts';
-import type { Subject } from '../conformance.ts';
+import type { Subject } from '../subject.ts';
 import { countArguments, echo, failFirst, increment, never, reportTimes, wait } from '../tasks.ts';
 import { pause, rejection, using } from './using.ts';
 

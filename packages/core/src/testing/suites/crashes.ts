@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LaneCrashed } from '../../errors/executor-error.ts';
-import type { Subject } from '../conformance.ts';
+import type { Subject } from '../subject.ts';
 import { exit, exitAt, exitFirst, increment, spin, throwLater, wait } from '../tasks.ts';
 import { pause, rejection, using } from './using.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { NotSupported, NotTransportable, TaskNotFound } from '../../errors/executor-error.ts';
 import { taskFrom } from '../../task/task-from.ts';
 import { taskFromFunction } from '../../task/task-from-function.ts';
-import type { Subject } from '../conformance.ts';
+import type { Subject } from '../subject.ts';
 import { echo, fail, giveEven, giveFunction, increment } from '../tasks.ts';
 import { rejection, using } from './using.ts';
 

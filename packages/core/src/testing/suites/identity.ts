@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Subject } from '../conformance.ts';
+import type { Subject } from '../subject.ts';
 import { ownId, ownNumber, reportAttempt } from '../tasks.ts';
 import { using } from './using.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ExecutorClosed, NotSupported, QueueFull, TimedOut } from '../../errors/executor-error.ts';
 import type { Task } from '../../task/task.ts';
-import type { Subject } from '../conformance.ts';
+import type { Subject } from '../subject.ts';
 import { count, countTo, increment, kernelThatIsNot, sortInPlace } from '../tasks.ts';
 import { pause, rejection, using } from './using.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LaneCrashed } from '../../errors/executor-error.ts';
-import type { Subject } from '../conformance.ts';
+import type { Subject } from '../subject.ts';
 import {
   doubleEven,
   increment,

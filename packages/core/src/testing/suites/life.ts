@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ExecutorClosed } from '../../errors/executor-error.ts';
-import type { Subject } from '../conformance.ts';
+import type { Subject } from '../subject.ts';
 import { increment, never, wait } from '../tasks.ts';
 import { rejection, using } from './using.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { MapProgress } from '../../executor/options.ts';
-import type { Subject } from '../conformance.ts';
+import type { Subject } from '../subject.ts';
 import { doubleEven, echo, increment, waitEven, waitItem } from '../tasks.ts';
 import { rejection, using } from './using.ts';
 

@@ -1,6 +1,6 @@
 import type { Executor } from '../../executor/executor.ts';
 import type { ExecutorOptions } from '../../executor/options.ts';
-import type { Subject } from '../conformance.ts';
+import type { Subject } from '../subject.ts';
 
 /** Runs a test's body with an executor of its own, and closes that whatever happens. */
 export function using(
