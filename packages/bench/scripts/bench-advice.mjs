@@ -125,7 +125,8 @@ async function leastTimes(measure) {
   const near = (model) => model === 'auto' || least[model].some((ms, at) => ms < NEAR * bests[at]);
   const models = MODELS.filter(near);
   const endMs = performance.now() + MORE_MS;
-  while (round < MORE_ROUNDS && performance.now() < endMs) await measureRound(round++, models, least, measure);
+  while (round < MORE_ROUNDS && performance.now() < endMs)
+    await measureRound(round++, models, least, measure);
   return { ...least, rounds: round };
 }
 
@@ -147,7 +148,11 @@ async function scoreAuto(rows) {
       rows.push({ name: entry.name, jobs, rounds, auto, bests, ratios, fixed });
       save();
       process.stderr.write(
-        `${entry.name.padEnd(20)} ${String(jobs).padStart(6)}  cold ${ratios[0].toFixed(2)}  warm ${ratios[1].toFixed(2)}  ${rounds} rounds  ${Object.entries({ ...fixed, auto }).map(([model, times]) => `${model} ${times.map((ms) => ms.toFixed(2)).join(' ')}`).join(', ')}\n`,
+        `${entry.name.padEnd(20)} ${String(jobs).padStart(6)}  cold ${ratios[0].toFixed(2)}  warm ${ratios[1].toFixed(2)}  ${rounds} rounds  ${Object.entries(
+          { ...fixed, auto },
+        )
+          .map(([model, times]) => `${model} ${times.map((ms) => ms.toFixed(2)).join(' ')}`)
+          .join(', ')}\n`,
       );
     }
   }

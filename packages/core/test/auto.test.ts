@@ -28,6 +28,12 @@ describe('auto', () => {
     expect(runs(pool).here).toBeGreaterThan(25);
   });
 
+  it('opens one slot for jobs that do not wait, however many come at once', TIMEOUT, async () => {
+    await using pool = createExecutor('auto');
+    await Promise.all(Array.from({ length: 100 }, (_, n) => pool.submit(echo, n)));
+    expect(pool.stats().lanes.length).toBe(1);
+  });
+
   it('waits for many at once on this loop', TIMEOUT, async () => {
     await using pool = createExecutor('auto');
     const items = Array.from({ length: 64 }, (_, id) => ({ id, ms: 50 }));

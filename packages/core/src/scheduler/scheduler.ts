@@ -329,7 +329,7 @@ export class Scheduler implements LaneOwner, JobHost {
       const head = this.dropSettled();
       if (head === undefined || this.drained !== undefined) break;
       const place = pairing?.place(head) ?? 'run';
-      if (place === 'hold') break;
+      if (place === 'hold') return;
       if (place === 'move') {
         this.handOver(head);
         continue;
@@ -499,7 +499,7 @@ export class Scheduler implements LaneOwner, JobHost {
   /** Opens as many lanes as there are jobs without one. */
   private openLanes(): void {
     if (this.closed) return;
-    let wanted = this.queued;
+    let wanted = this.transport.instant === true ? Math.min(1, this.queued) : this.queued;
     for (const lane of this.lanes) if (lane.state === 'starting') wanted--;
     if (this.startFailures > 0 && this.readyLanes > 0)
       wanted = Math.min(wanted, START_ATTEMPTS - this.startFailures);

@@ -12,6 +12,8 @@ export interface Transport {
   readonly prefetchMs?: number;
   /** What a message to a lane and back costs, ms: jobs that are short by nature are not split into less; default 0. */
   readonly carryMs?: number;
+  /** A lane is ready in the turn in which it is opened, so that one is opened when the one before is busy; default false. */
+  readonly instant?: boolean;
   /** Starts a lane; its host is told when it is ready, and when it has ended. */
   open(id: number, host: LaneHost): LaneLink;
 }

@@ -123,7 +123,7 @@ export class Placement implements LoopMeter {
     } else {
       cost.heldHere(heldMs / items(job), heldMs / items(job));
     }
-    this.spend(cost, job, heldMs);
+    this.spend(cost, job, heldMs, pending);
   }
 
   settled(job: Job, heldMs: number, runMs: number): void {
@@ -228,14 +228,14 @@ export class Placement implements LoopMeter {
     return measured;
   }
 
-  private spend(cost: TaskCost, job: Job, heldMs: number): void {
+  private spend(cost: TaskCost, job: Job, heldMs: number, pending = false): void {
     const nowMs = this.now();
     if (nowMs - cost.spentAtMs > RECENT_MS) cost.spentMs = 0;
     // Of jobs that come one after another, threads would have saved nothing.
     if (this.sides.waiting() > 0 || job.following > 0) cost.spentMs += heldMs;
     cost.spentAtMs = nowMs;
-    // A long task will come again: its thread starts before it does.
-    if (cost.holdUpperMs > this.limitOf(cost) && this.sides.readyThreads() === 0) this.open(1);
+    // A long task will come again: its thread starts before it does. One whose promise is pending is not known to wait.
+    if (!pending && cost.holdUpperMs > this.limitOf(cost) && this.sides.readyThreads() === 0) this.open(1);
   }
 
   private markLoop(): void {

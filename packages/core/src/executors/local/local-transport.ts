@@ -87,6 +87,7 @@ const callHere: Prepare = (job) => {
 /** Runs jobs from this thread: a lane is one slot, in which one job at a time may be waiting for its promise. */
 export class LocalTransport implements Transport {
   readonly batching = false;
+  readonly instant: boolean;
   private readonly initialize: Initializer | undefined;
   private readonly prepare: Prepare;
   private readonly turn: Turn;
@@ -100,8 +101,9 @@ export class LocalTransport implements Transport {
     meter?: LoopMeter,
   ) {
     this.initialize = initialize;
+    this.instant = initialize === undefined;
     this.prepare = prepare;
-    this.turn = turnMs === undefined ? sharedTurn : new Turn(turnMs);
+    this.turn = turnMs === undefined || turnMs === TURN_MS ? sharedTurn : new Turn(turnMs);
     this.meter = meter;
   }
 
