@@ -2,7 +2,7 @@ import { judgeClaims } from './claims/claims.ts';
 import { measureCells } from './claims/cells.ts';
 import { measureEdges } from './claims/edges.ts';
 import { ARTICLE_WORKLOADS } from './studies/article.ts';
-import { STUDIES } from './studies/studies.ts';
+import STUDIES from './studies/studies.ts';
 
 /** Lists every id: workloads, studies, claims, cells of the table and edges of the flowchart. */
 export function benchList(): string {
@@ -10,7 +10,7 @@ export function benchList(): string {
     'Workloads (--only)',
     ...ARTICLE_WORKLOADS.map(({ id, title }) => line(id, title)),
     'Studies (--study)',
-    ...STUDIES.map(({ name, summary }) => line(name, summary)),
+    ...Object.entries(STUDIES).map(([name, { summary }]) => line(name, summary)),
     'Claims',
     ...judgeClaims([]).map(({ id, claim }) => line(id, claim)),
     'Cells of the summary table',

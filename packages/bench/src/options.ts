@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { BenchOptions } from './studies/run-bench.ts';
-import { STUDIES } from './studies/studies.ts';
+import STUDIES from './studies/studies.ts';
 
 /** What a command line may say, as its help shows it; the one list that help, parser and completion come from. */
 export const BENCH_OPTIONS: readonly { readonly flags: string; readonly summary: string }[] = [
@@ -8,7 +8,7 @@ export const BENCH_OPTIONS: readonly { readonly flags: string; readonly summary:
   { flags: '--full', summary: "the article's own sizes; takes long" },
   {
     flags: '--study <name>',
-    summary: `one of ${STUDIES.map(({ name }) => name).join(', ')} (default: article)`,
+    summary: `one of ${Object.keys(STUDIES).join(', ')} (default: article)`,
   },
   {
     flags: '--only <names>',

@@ -1,7 +1,6 @@
 import type { CellResult, CellValue } from '../result/cell.ts';
-import type { StudyResult } from '../result/result.ts';
 import type { Estimate } from '../statistics/estimate.ts';
-import { Evidence, ratioText } from './evidence.ts';
+import { Evidence, ratioText, type ArticlePart } from './evidence.ts';
 
 type CellModel = CellResult['model'];
 type Aspect = CellResult['aspect'];
@@ -28,7 +27,7 @@ const MIB = 1024 * 1024;
 const EFFICIENT_MIB = 1;
 
 /** Fills the article's summary table, T1 to T12, for Node, C++ and Python. */
-export function measureCells(studies: readonly StudyResult[]): CellResult[] {
+export function measureCells(studies: readonly ArticlePart[]): CellResult[] {
   const evidence = new Evidence(studies);
   return TABLE.flatMap(({ aspect, words }, line) =>
     MODELS.map((model, column): CellResult => ({

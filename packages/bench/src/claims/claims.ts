@@ -1,11 +1,19 @@
 import type { ClaimResult } from '../result/claim.ts';
-import type { StudyResult } from '../result/result.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { keptPairs } from '../engine/pairs.ts';
 import { holm } from '../statistics/holm.ts';
 import { logRatios } from '../statistics/paired-ratio.ts';
 import { signTestP } from '../statistics/sign-test.ts';
-import { ENOUGH, Evidence, quotient, ratioText, side, verdictAbove, type Limits } from './evidence.ts';
+import {
+  ENOUGH,
+  Evidence,
+  quotient,
+  ratioText,
+  side,
+  verdictAbove,
+  type ArticlePart,
+  type Limits,
+} from './evidence.ts';
 
 /**
  * Limits of a speed-up. Between them nothing is decided: a ratio that lies on a limit would otherwise be found on either
@@ -127,7 +135,7 @@ const CLAIMS: readonly Claim[] = [
 ];
 
 /** Judges every claim by what was measured; the interval decides, never its value alone, and a closed gate decides nothing. */
-export function judgeClaims(studies: readonly StudyResult[]): ClaimResult[] {
+export function judgeClaims(studies: readonly ArticlePart[]): ClaimResult[] {
   const evidence = new Evidence(studies);
   return withHolm(CLAIMS.map(({ judge, ...claim }) => ({ claim, judged: judge(evidence) })));
 }

@@ -1,7 +1,6 @@
 import type { Verdict } from '../result/claim.ts';
 import type { EdgeResult } from '../result/edge.ts';
-import type { StudyResult } from '../result/result.ts';
-import { Evidence, quotient, ratioText, side, verdictAbove } from './evidence.ts';
+import { Evidence, quotient, ratioText, side, verdictAbove, type ArticlePart } from './evidence.ts';
 
 const IO = 'I/O bound?';
 const VOLUME = 'very slow or high volume?';
@@ -9,7 +8,7 @@ const VOLUME = 'very slow or high volume?';
 type Judged = Pick<EdgeResult, 'verdict' | 'ours'>;
 
 /** Follows the article's flowchart, F1 to F4, with measured numbers. */
-export function measureEdges(studies: readonly StudyResult[]): EdgeResult[] {
+export function measureEdges(studies: readonly ArticlePart[]): EdgeResult[] {
   const evidence = new Evidence(studies);
   return [
     {

@@ -1,15 +1,20 @@
 import type { ArticleStudy, BlockResult, RowResult } from '../result/article.ts';
 import type { Verdict } from '../result/claim.ts';
-import type { IoPoint } from '../result/io.ts';
-import type { OverheadRow } from '../result/overhead.ts';
-import type { StudyResult } from '../result/result.ts';
+import type { CrossoverStudy } from '../result/crossover.ts';
+import type { IoPoint, IoStudy } from '../result/io.ts';
+import type { LoopStudy } from '../result/loop.ts';
+import type { OverheadRow, OverheadStudy } from '../result/overhead.ts';
+import type { ScaleStudy } from '../result/scale.ts';
 import type { Estimate } from '../statistics/estimate.ts';
+
+/** The studies that a run of the article is made of, which its claims rest on. */
+export type ArticlePart = ArticleStudy | ScaleStudy | CrossoverStudy | OverheadStudy | IoStudy | LoopStudy;
 
 /** Finds what was measured in the studies of a run. */
 export class Evidence {
-  private readonly studies: readonly StudyResult[];
+  private readonly studies: readonly ArticlePart[];
 
-  constructor(studies: readonly StudyResult[]) {
+  constructor(studies: readonly ArticlePart[]) {
     this.studies = studies;
   }
 
@@ -38,8 +43,8 @@ export class Evidence {
     return undefined;
   }
 
-  private of<T extends StudyResult['type']>(type: T): Extract<StudyResult, { type: T }> | undefined {
-    return this.studies.find((study): study is Extract<StudyResult, { type: T }> => study.type === type);
+  private of<T extends ArticlePart['type']>(type: T): Extract<ArticlePart, { type: T }> | undefined {
+    return this.studies.find((study): study is Extract<ArticlePart, { type: T }> => study.type === type);
   }
 }
 

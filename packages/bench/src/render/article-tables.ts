@@ -1,6 +1,6 @@
 import type { ArticleStudy } from '../result/article.ts';
-import { prettyFigure } from './format.ts';
-import type { SummaryTable } from './summary-table.ts';
+import { prettyFigure } from '../text/format.ts';
+import type { SummaryTable } from '../text/summary-table.ts';
 
 /** The verdicts on the article's claims, each with its reason. */
 export function claimsTable({ claims }: ArticleStudy): SummaryTable {

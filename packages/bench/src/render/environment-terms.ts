@@ -1,5 +1,5 @@
 import type { EnvironmentResult, Pressure } from '../result/environment.ts';
-import { formatBytes, formatMs, formatNumber } from './format.ts';
+import { formatBytes, formatMs, formatNumber } from '../text/format.ts';
 
 /** The environment as names and texts, in the order in which a reader asks; what cannot be told is left out. */
 export function environmentTerms(env: EnvironmentResult): Record<string, string> {

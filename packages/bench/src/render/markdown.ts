@@ -1,6 +1,6 @@
 import type { BenchResult } from '../result/result.ts';
 import { environmentTerms } from './environment-terms.ts';
-import type { SummaryTable } from './summary-table.ts';
+import type { SummaryTable } from '../text/summary-table.ts';
 import { runLine, summaryTables } from './summary.ts';
 
 /** Renders a result as Markdown, from the document alone. */

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
 import type { BenchResult } from '../result/result.ts';
-import type { SummaryTable } from './summary-table.ts';
+import type { SummaryTable } from '../text/summary-table.ts';
 import { runLine, summaryTables } from './summary.ts';
 
 /** How text is laid out. */

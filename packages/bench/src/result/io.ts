@@ -1,4 +1,9 @@
 import type { Estimate } from '../statistics/estimate.ts';
+import { gapNotes, msCell } from '../text/cells.ts';
+import { csvFigure } from '../text/csv-row.ts';
+import { formatMs, formatNumber } from '../text/format.ts';
+import { shortLanguage } from '../text/row-label.ts';
+import type { StudyView } from '../text/study-view.ts';
 
 /** Waiting at high volume: the event loop against threads, from few to many waits in flight. */
 export interface IoStudy {
@@ -38,3 +43,51 @@ export interface IoPoint {
   readonly limitPerS: number;
   readonly samplesMs: readonly number[];
 }
+
+const view: StudyView<IoStudy> = {
+  tables: (study) => [
+    {
+      title: 'Waiting for many things at once',
+      columns: ['Model', 'Work', 'In flight', 'Wall', 'CPU', 'Per second', 'Limit'],
+      rows: study.sweeps.flatMap((sweep) =>
+        sweep.points.map((point) => [
+          `${shortLanguage(sweep.language)} ${sweep.model}`,
+          sweep.workload,
+          formatNumber(point.concurrency),
+          formatMs(point.wallMs.value),
+          msCell(point.cpuMs),
+          formatNumber(point.ratePerS),
+          formatNumber(point.limitPerS),
+        ]),
+      ),
+      notes: [
+        ...study.sweeps.flatMap(({ id, workload, knee }) =>
+          knee === null
+            ? []
+            : [
+                `${id}, ${workload}: the rate grows no more beyond ${formatNumber(knee.concurrency)} in flight`,
+              ],
+        ),
+        ...study.sweeps.flatMap(({ id, workload, note }) =>
+          note === undefined ? [] : [`${id}, ${workload}: ${note}`],
+        ),
+        ...gapNotes(study.sweeps),
+      ],
+    },
+  ],
+  csvRows: (study) =>
+    study.sweeps.flatMap(({ id, language, model, workload, state, points }) => {
+      const common = { workload, id, language, model, state };
+      return points.length === 0
+        ? [common]
+        : points.flatMap((point) => {
+            const here = { ...common, lanes: point.concurrency, size: point.count };
+            return [
+              ...csvFigure(here, 'wall', 'ms', point.wallMs),
+              ...csvFigure(here, 'cpu', 'ms', point.cpuMs),
+              ...csvFigure(here, 'rate', '1/s', point.ratePerS),
+            ];
+          });
+    }),
+};
+export default view;

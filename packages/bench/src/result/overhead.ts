@@ -1,4 +1,9 @@
 import type { Estimate } from '../statistics/estimate.ts';
+import { estimateCell, gapNotes } from '../text/cells.ts';
+import { csvFigure } from '../text/csv-row.ts';
+import { formatBytes, formatMs } from '../text/format.ts';
+import { shortLanguage } from '../text/row-label.ts';
+import type { StudyView } from '../text/study-view.ts';
 
 /** What lanes cost: to start, to send a job to, and in memory. */
 export interface OverheadStudy {
@@ -32,3 +37,36 @@ export interface OverheadRow {
     readonly pssBytesPerLane: readonly number[];
   };
 }
+
+const view: StudyView<OverheadStudy> = {
+  tables: (study) => [
+    {
+      title: 'What a lane costs',
+      columns: ['Model', 'Lanes', 'Start of all', 'Round trip', 'In a stream', 'Memory a lane'],
+      rows: study.rows
+        .filter(({ state }) => state === 'measured')
+        .map((row) => [
+          `${shortLanguage(row.language)} ${row.model}`,
+          String(row.lanes),
+          estimateCell(row.spawnMs, formatMs),
+          estimateCell(row.roundTripMs, formatMs),
+          estimateCell(row.throughputMs, formatMs),
+          estimateCell(row.pssBytesPerLane, formatBytes),
+        ]),
+      notes: gapNotes(study.rows),
+    },
+  ],
+  csvRows: (study) =>
+    study.rows.flatMap((row) => {
+      const { id, language, model, lanes, state } = row;
+      const common = { id, language, model, lanes, state };
+      if (state !== 'measured') return [common];
+      return [
+        ...csvFigure(common, 'spawn', 'ms', row.spawnMs),
+        ...csvFigure(common, 'round trip', 'ms', row.roundTripMs),
+        ...csvFigure(common, 'throughput', 'ms', row.throughputMs),
+        ...csvFigure(common, 'memory a lane', 'bytes', row.pssBytesPerLane),
+      ];
+    }),
+};
+export default view;

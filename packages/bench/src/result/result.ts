@@ -1,26 +1,13 @@
-import type { ArticleStudy } from './article.ts';
-import type { CrossoverStudy } from './crossover.ts';
+import type { StudyResult } from '../studies/studies.ts';
 import type { EnvironmentResult } from './environment.ts';
-import type { IoStudy } from './io.ts';
-import type { LoopStudy } from './loop.ts';
 import type { NoiseResult } from './noise.ts';
-import type { OverheadStudy } from './overhead.ts';
-import type { ScaleStudy } from './scale.ts';
 
-export type * from './article.ts';
-export type * from './crossover.ts';
+export type * from '../studies/studies.ts';
 export type * from './environment.ts';
-export type * from './io.ts';
-export type * from './loop.ts';
 export type * from './noise.ts';
-export type * from './overhead.ts';
-export type * from './scale.ts';
 
 /** The version of the document; grows with every change that a reader must know of. */
 export const SCHEMA_VERSION = 2;
-
-/** What one study measured. */
-export type StudyResult = ArticleStudy | ScaleStudy | CrossoverStudy | OverheadStudy | IoStudy | LoopStudy;
 
 /** A whole run, as it is kept: everything that any rendering needs. Times are in ms, sizes in bytes. */
 export interface BenchResult {

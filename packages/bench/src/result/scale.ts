@@ -1,4 +1,12 @@
 import type { Estimate } from '../statistics/estimate.ts';
+import { gapNote } from '../text/cells.ts';
+import { csvFigure } from '../text/csv-row.ts';
+import { formatMs, formatNumber, formatRatio, formatRatioEstimate } from '../text/format.ts';
+import { shortLanguage } from '../text/row-label.ts';
+import type { StudyView } from '../text/study-view.ts';
+import { fitText, type ScaleFit } from './scale-fit.ts';
+
+export type { ScaleFit } from './scale-fit.ts';
 
 /** How work speeds up with lanes: JS threads, JS processes and native threads side by side. */
 export interface ScaleStudy {
@@ -42,19 +50,50 @@ export interface ScalePoint {
   readonly samplesMs: readonly number[];
 }
 
-/** A law of scaling. */
-export type ScaleFit =
-  | {
-      readonly law: 'Karp-Flatt' | 'Amdahl' | 'USL';
-      readonly state: 'fitted';
-      /** Karp-Flatt and Amdahl: `serial` (share, 0 to 1). USL: `sigma`, `kappa`, and `peak` lanes where kappa > 0. */
-      readonly parameters: Readonly<Record<string, Estimate>>;
-      /** Fitted speed-up with its band, for 1 … effective cores. */
-      readonly curve: readonly {
-        readonly lanes: number;
-        readonly value: number;
-        readonly low: number;
-        readonly high: number;
-      }[];
-    }
-  | { readonly law: 'Karp-Flatt' | 'Amdahl' | 'USL'; readonly state: 'refused'; readonly reason: string };
+const view: StudyView<ScaleStudy> = {
+  tables: (study) => [
+    {
+      title: `Scaling of ${study.title} (${formatNumber(study.size)} ${study.unit}, ${study.jobs} jobs, ${study.effectiveCores} effective cores)`,
+      columns: ['Model', 'Lanes', 'Median', 'Speed-up', 'Ceiling', 'CPU cost', ''],
+      rows: study.curves.flatMap((curve) =>
+        curve.points.map((point) => [
+          `${shortLanguage(curve.language)} ${curve.model}`,
+          String(point.lanes),
+          formatMs(point.wallMs.value),
+          formatRatioEstimate(point.speedUp),
+          ceilingAt(study.ceiling, point.lanes),
+          point.cpuCost === null ? '' : formatRatio(point.cpuCost),
+          point.oversubscribed ? 'more lanes than cores' : '',
+        ]),
+      ),
+      notes: study.curves.flatMap((curve) =>
+        curve.state === 'measured'
+          ? curve.fits.map((fit) => `${curve.id}: ${fitText(fit)}`)
+          : [gapNote(curve.id, curve.state, curve.reason)],
+      ),
+    },
+  ],
+  csvRows: (study) =>
+    study.curves.flatMap(({ id, language, model, state, points }) => {
+      const common = { workload: study.workload, id, language, model, size: study.size, state };
+      return points.length === 0
+        ? [common]
+        : points.flatMap((point) => {
+            const here = { ...common, lanes: point.lanes };
+            return [
+              ...csvFigure(here, 'wall', 'ms', point.wallMs),
+              ...csvFigure(here, 'speed-up', 'x', point.speedUp),
+              ...csvFigure(here, 'cpu cost', 'x', point.cpuCost),
+            ];
+          });
+    }),
+};
+export default view;
+
+function ceilingAt(
+  ceiling: readonly { readonly lanes: number; readonly speedUp: Estimate }[],
+  lanes: number,
+): string {
+  const found = ceiling.find((point) => point.lanes === lanes);
+  return found === undefined ? '' : formatRatio(found.speedUp.value);
+}

@@ -1,10 +1,9 @@
 import { judgeClaims } from '../claims/claims.ts';
 import { measureCells } from '../claims/cells.ts';
 import { measureEdges } from '../claims/edges.ts';
-import { EMPTY_ARTICLE } from '../claims/evidence.ts';
+import { EMPTY_ARTICLE, type ArticlePart } from '../claims/evidence.ts';
 import { runPrinted } from '../programs/as-printed.ts';
 import type { ArticleStudy } from '../result/article.ts';
-import type { StudyResult } from '../result/result.ts';
 import { WORKLOADS } from '../workloads/catalogue.ts';
 import type { Preset } from '../workloads/workload.ts';
 import { runBlock } from './block.ts';
@@ -51,13 +50,13 @@ export const ARTICLE_WORKLOADS: readonly { readonly id: string; readonly title: 
 export async function runArticle(
   lab: Lab,
   plan: ArticlePlan,
-  onStudies: (studies: readonly StudyResult[]) => Promise<void>,
-): Promise<StudyResult[]> {
+  onStudies: (studies: readonly ArticlePart[]) => Promise<void>,
+): Promise<ArticlePart[]> {
   const { preset, rounds, signal } = lab.options;
   const fewer = FEWER[preset];
   let article: ArticleStudy = EMPTY_ARTICLE;
-  const others: StudyResult[] = [];
-  const studies = (): StudyResult[] => {
+  const others: ArticlePart[] = [];
+  const studies = (): ArticlePart[] => {
     const all = [article, ...others];
     return [
       { ...article, claims: judgeClaims(all), cells: measureCells(all), edges: measureEdges(all) },
@@ -91,7 +90,7 @@ export async function runArticle(
     });
   }
   if (plan.only.length === 0) {
-    const study = (run: () => Promise<StudyResult>): Promise<void> =>
+    const study = (run: () => Promise<ArticlePart>): Promise<void> =>
       step(async () => {
         others.push(await run());
       });

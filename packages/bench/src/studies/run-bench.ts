@@ -7,7 +7,7 @@ import { SCHEMA_VERSION, type BenchResult, type StudyResult } from '../result/re
 import type { Preset } from '../workloads/workload.ts';
 import { ARTICLE_WORKLOADS } from './article.ts';
 import { Lab } from './lab.ts';
-import { STUDIES, type Study } from './studies.ts';
+import STUDIES from './studies.ts';
 
 /** Options of a bench run. */
 export interface BenchOptions {
@@ -87,7 +87,7 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
     await save(document('running', []));
     await lab.measureOverhead();
     const onStudies = (soFar: readonly StudyResult[]): Promise<void> => save(document('running', soFar));
-    const studies = await study.run(lab, { only, sizes, onStudies });
+    const studies = await STUDIES[study].run(lab, { only, sizes, onStudies });
     const result = document(signal.aborted ? 'interrupted' : 'complete', studies);
     await save(result);
     progress.end();
@@ -95,7 +95,7 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
     io.stderr.write(`written: ${path.join(folder, name)}.json, .md and .html\n`);
     for (const line of result.wrong) io.stderr.write(`wrong result: ${line}\n`);
     if (signal.aborted) return 130;
-    return result.wrong.length > 0 || (only.length > 0 && study.name === 'article' && studies.length === 0)
+    return result.wrong.length > 0 || (only.length > 0 && study === 'article' && studies.length === 0)
       ? 1
       : 0;
   } finally {
@@ -104,10 +104,12 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
 }
 
 /** The study that is asked for, after everything was found to be right. */
-function check({ study = 'article', only, sizes = new Map() }: BenchOptions, rounds: number): Study {
-  const found = STUDIES.find(({ name }) => name === study);
-  if (found === undefined) {
-    const names = STUDIES.map(({ name }) => name).join(', ');
+function check(
+  { study = 'article', only, sizes = new Map() }: BenchOptions,
+  rounds: number,
+): keyof typeof STUDIES {
+  if (!isStudy(study)) {
+    const names = Object.keys(STUDIES).join(', ');
     throw new RangeError(`unknown study "${study}": expected one of ${names}`);
   }
   const ids = ARTICLE_WORKLOADS.map(({ id }) => id);
@@ -121,7 +123,11 @@ function check({ study = 'article', only, sizes = new Map() }: BenchOptions, rou
   }
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new RangeError(`rounds: expected a whole number from 1, got ${rounds}`);
-  return found;
+  return study;
+}
+
+function isStudy(name: string): name is keyof typeof STUDIES {
+  return Object.hasOwn(STUDIES, name);
 }
 
 /** Writes a file so that a reader never sees half of it. */

@@ -31,6 +31,18 @@ export function scaleSubject(id: string, size?: number): ScaleSubject {
   return { source: { workload: id, size: size ?? sizes.default }, title, unit, native: kernel === true };
 }
 
+/** The study's steps, one a workload: those that are asked for, or primes. */
+export function scaleRuns(
+  lab: Lab,
+  { only, sizes }: { readonly only: readonly string[]; readonly sizes: ReadonlyMap<string, number> },
+): (() => Promise<ScaleStudy>)[] {
+  const { preset, rounds } = lab.options;
+  return (only.length === 0 ? ['primes'] : only).map((id) => (): Promise<ScaleStudy> => {
+    const size = sizes.get(id) ?? workloadById(id).sizes[preset];
+    return runScale(lab, scaleSubject(id, size), rounds);
+  });
+}
+
 const MODELS: readonly { readonly id: string; readonly language: string; readonly model: LocalModel }[] = [
   { id: 'js-threads', language: 'JavaScript', model: 'threads' },
   { id: 'js-processes', language: 'JavaScript', model: 'processes' },

@@ -1,15 +1,26 @@
-import type { StudyResult } from '../result/result.ts';
-import { workloadById } from '../workloads/catalogue.ts';
-import { runArticle } from './article.ts';
-import { runCrossover } from './crossover.ts';
-import { runIo } from './io.ts';
+import article from '../result/article-view.ts';
+import type { ArticleStudy } from '../result/article.ts';
+import crossover, { type CrossoverStudy } from '../result/crossover.ts';
+import io, { type IoStudy } from '../result/io.ts';
+import loop, { type LoopStudy } from '../result/loop.ts';
+import overhead, { type OverheadStudy } from '../result/overhead.ts';
+import scale, { type ScaleStudy } from '../result/scale.ts';
+import type { StudyView } from '../text/study-view.ts';
+import { inTurn } from './in-turn.ts';
 import type { Lab } from './lab.ts';
-import { runLoop } from './loop.ts';
-import { runOverhead } from './overhead.ts';
-import { runScale, scaleSubject } from './scale.ts';
+
+export type * from '../result/article.ts';
+export type * from '../result/crossover.ts';
+export type * from '../result/io.ts';
+export type * from '../result/loop.ts';
+export type * from '../result/overhead.ts';
+export type * from '../result/scale.ts';
+
+/** What one study measured. */
+export type StudyResult = ArticleStudy | ScaleStudy | CrossoverStudy | OverheadStudy | IoStudy | LoopStudy;
 
 /** What a study is asked for. */
-export interface StudyRequest {
+interface StudyRequest {
   /** Ids of workloads; the study's own if empty. */
   readonly only: readonly string[];
   /** Sizes that replace the preset's, by workload. */
@@ -18,72 +29,55 @@ export interface StudyRequest {
   readonly onStudies: (studies: readonly StudyResult[]) => Promise<void>;
 }
 
-/** What can be studied. */
-export interface Study {
-  /** What `--study` says. */
-  readonly name: string;
+/** What can be studied: how its result is shown, which needs no run, and how it is run. */
+interface Study<Result> {
   /** One line of `--list`. */
   readonly summary: string;
+  readonly view: StudyView<Result>;
+  /** Loads the study's code when it is called, not before: a result is shown without it. */
   readonly run: (lab: Lab, request: StudyRequest) => Promise<readonly StudyResult[]>;
 }
 
-/** All studies, the one that runs where none is named first. */
-export const STUDIES: readonly Study[] = [
-  {
-    name: 'article',
+/** All studies by what `--study` says, the one that runs where none is named first. */
+const STUDIES: { readonly [T in StudyResult['type']]: Study<Extract<StudyResult, { type: T }>> } = {
+  article: {
     summary: 'all workloads, short forms of the other studies, and what holds of the article (default)',
-    run: (lab, request) => runArticle(lab, request, request.onStudies),
+    view: article,
+    run: async (lab, request) => (await import('./article.ts')).runArticle(lab, request, request.onStudies),
   },
-  {
-    name: 'scale',
+  scale: {
     summary: 'speed-up and CPU cost over lanes, past the number of cores',
-    run: (lab, { only, sizes, onStudies }) =>
-      inTurn(
-        lab,
-        onStudies,
-        (only.length === 0 ? ['primes'] : only).map((id) => (): Promise<StudyResult> => {
-          const size = sizes.get(id) ?? workloadById(id).sizes[lab.options.preset];
-          return runScale(lab, scaleSubject(id, size), lab.options.rounds);
-        }),
-      ),
+    view: scale,
+    run: async (lab, { onStudies, ...plan }) =>
+      inTurn(lab, onStudies, (await import('./scale.ts')).scaleRuns(lab, plan)),
   },
-  {
-    name: 'crossover',
+  crossover: {
     summary: 'from which size of a job on lanes pay, cold and warm',
-    run: (lab, { onStudies }) => inTurn(lab, onStudies, [() => runCrossover(lab, lab.options.rounds)]),
+    view: crossover,
+    run: (lab, { onStudies }) =>
+      inTurn(lab, onStudies, [
+        async () => (await import('./crossover.ts')).runCrossover(lab, lab.options.rounds),
+      ]),
   },
-  {
-    name: 'overhead',
+  overhead: {
     summary: 'start, round trip and memory of a lane',
-    run: (lab, { onStudies }) => inTurn(lab, onStudies, [() => runOverhead(lab, lab.options.rounds)]),
+    view: overhead,
+    run: (lab, { onStudies }) =>
+      inTurn(lab, onStudies, [
+        async () => (await import('./overhead.ts')).runOverhead(lab, lab.options.rounds),
+      ]),
   },
-  {
-    name: 'io',
+  io: {
     summary: 'waits in flight, to the knee: the event loop against threads',
-    run: (lab, { onStudies }) => inTurn(lab, onStudies, [() => runIo(lab, lab.options.rounds)]),
+    view: io,
+    run: (lab, { onStudies }) =>
+      inTurn(lab, onStudies, [async () => (await import('./io.ts')).runIo(lab, lab.options.rounds)]),
   },
-  {
-    name: 'loop',
+  loop: {
     summary: "delays of the caller's event loop under each model",
-    run: (lab, { sizes, onStudies }) => inTurn(lab, onStudies, [() => runLoop(lab, sizes.get('counter'))]),
+    view: loop,
+    run: (lab, { sizes, onStudies }) =>
+      inTurn(lab, onStudies, [async () => (await import('./loop.ts')).runLoop(lab, sizes.get('counter'))]),
   },
-];
-
-/** Runs studies one after another until the run is aborted; what was finished stays. */
-async function inTurn(
-  { options: { signal } }: Lab,
-  onStudies: StudyRequest['onStudies'],
-  runs: readonly (() => Promise<StudyResult>)[],
-): Promise<readonly StudyResult[]> {
-  const found: StudyResult[] = [];
-  for (const run of runs) {
-    if (signal.aborted) break;
-    try {
-      found.push(await run());
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-    await onStudies(found);
-  }
-  return found;
-}
+};
+export default STUDIES;

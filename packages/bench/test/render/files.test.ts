@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderCsv } from '../../src/render/csv.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
@@ -41,5 +42,13 @@ describe('the rendering as CSV', () => {
   it('quotes what would be a separator, and defuses what a spreadsheet would run', () => {
     const text = JSON.stringify(SAMPLE).replaceAll('"js-threads"', String.raw`"=cmd(\",\")"`);
     expect(renderCsv(JSON.parse(text) as typeof SAMPLE)).toContain(`"'=cmd("","")"`);
+  });
+});
+
+describe('the table of studies', () => {
+  it('loads the code of no study before it runs: a result is shown without it', () => {
+    const text = readFileSync(new URL('../../dist/studies/studies.js', import.meta.url), 'utf8');
+    const loaded = [...text.matchAll(/^import .* from '(\.\/.*)';/gm)].map(([, file]) => file);
+    expect(loaded).toEqual(['./in-turn.js']);
   });
 });

@@ -2,7 +2,7 @@ import type { Advice } from '../../advice/advice.ts';
 import { setupName } from '../../advice/request.ts';
 import { fanOutWords } from '../../advice/words.ts';
 import type { EnvironmentResult } from '../../result/environment.ts';
-import { formatMs, formatNumber, formatRatioEstimate } from '../format.ts';
+import { formatMs, formatNumber, formatRatioEstimate } from '../../text/format.ts';
 import { numbersTable } from './figure.ts';
 import { markup, type Content } from './markup.ts';
 import { renderPage } from './page.ts';

@@ -1,5 +1,5 @@
 import type { PlotOptions } from '@observablehq/plot';
-import { formatNumber } from '../format.ts';
+import { formatNumber } from '../../text/format.ts';
 import { markup, type Content, type Markup } from './markup.ts';
 import { drawSvg, type ChartText } from './svg.ts';
 

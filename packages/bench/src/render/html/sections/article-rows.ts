@@ -1,7 +1,7 @@
 import type { ArticleStudy, PrintedResult } from '../../../result/article.ts';
 import type { CellResult } from '../../../result/cell.ts';
 import type { EdgeResult } from '../../../result/edge.ts';
-import { prettyFigure } from '../../format.ts';
+import { prettyFigure } from '../../../text/format.ts';
 import { markup, type Content, type Markup } from '../markup.ts';
 import type { Section } from '../section.ts';
 import { badge } from './masthead.ts';

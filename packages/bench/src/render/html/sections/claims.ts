@@ -1,5 +1,5 @@
 import type { ClaimResult } from '../../../result/claim.ts';
-import { prettyFigure } from '../../format.ts';
+import { prettyFigure } from '../../../text/format.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { Section } from '../section.ts';
 import { badge, VERDICT_SIGNS } from './masthead.ts';

@@ -1,7 +1,7 @@
 import { dot, line, ruleX, ruleY, type PlotOptions } from '@observablehq/plot';
 import type { CrossoverCurve, CrossoverStudy } from '../../../result/crossover.ts';
-import { formatMs, formatNumber, formatRatio, formatRatioEstimate } from '../../format.ts';
-import { shortLanguage } from '../../row-label.ts';
+import { formatMs, formatNumber, formatRatio, formatRatioEstimate } from '../../../text/format.ts';
+import { shortLanguage } from '../../../text/row-label.ts';
 import { figure, type ChartWidth } from '../figure.ts';
 import { markup, type Markup } from '../markup.ts';
 import { modelColour } from '../palette.ts';

@@ -1,8 +1,8 @@
 import { axisX, dot, gridX, rect, ruleX, ruleY, text, type PlotOptions } from '@observablehq/plot';
 import type { BlockResult } from '../../../result/article.ts';
 import type { Estimate } from '../../../statistics/estimate.ts';
-import { formatRatio, formatRatioEstimate } from '../../format.ts';
-import { rowLabel } from '../../row-label.ts';
+import { formatRatio, formatRatioEstimate } from '../../../text/format.ts';
+import { rowLabel } from '../../../text/row-label.ts';
 import { numbersTable } from '../figure.ts';
 import { markup, type Markup } from '../markup.ts';
 import { modelColour } from '../palette.ts';

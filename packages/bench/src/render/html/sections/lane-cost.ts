@@ -1,8 +1,8 @@
 import { axisX, barX, dot, gridX, ruleY, text, type PlotOptions } from '@observablehq/plot';
 import type { OverheadRow, OverheadStudy } from '../../../result/overhead.ts';
 import type { Estimate } from '../../../statistics/estimate.ts';
-import { formatBytes, formatEstimate, formatMs } from '../../format.ts';
-import { shortLanguage } from '../../row-label.ts';
+import { formatBytes, formatEstimate, formatMs } from '../../../text/format.ts';
+import { shortLanguage } from '../../../text/row-label.ts';
 import { figure, type ChartWidth } from '../figure.ts';
 import { markup, type Markup } from '../markup.ts';
 import { modelColour } from '../palette.ts';

@@ -1,6 +1,6 @@
 import { ruleX, ruleY, type PlotOptions } from '@observablehq/plot';
 import type { LoopRow, LoopStudy } from '../../../result/loop.ts';
-import { formatMs } from '../../format.ts';
+import { formatMs } from '../../../text/format.ts';
 import { numbersTable, type ChartWidth } from '../figure.ts';
 import { markup, type Markup } from '../markup.ts';
 import { modelColour } from '../palette.ts';

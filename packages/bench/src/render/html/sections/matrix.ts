@@ -1,6 +1,6 @@
 import type { BlockResult, RowResult } from '../../../result/article.ts';
-import { formatMs, formatRatio } from '../../format.ts';
-import { rowLabel, shortLanguage } from '../../row-label.ts';
+import { formatMs, formatRatio } from '../../../text/format.ts';
+import { rowLabel, shortLanguage } from '../../../text/row-label.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { Section } from '../section.ts';
 

@@ -1,6 +1,6 @@
 import { areaY, dot, line, ruleY, type PlotOptions } from '@observablehq/plot';
 import type { NoiseResult } from '../../../result/noise.ts';
-import { formatMs, formatNumber } from '../../format.ts';
+import { formatMs, formatNumber } from '../../../text/format.ts';
 import { figure, type ChartWidth } from '../figure.ts';
 import { markup } from '../markup.ts';
 import { bottomAxis, evenTicks, frame, leftAxis } from '../plot-parts.ts';

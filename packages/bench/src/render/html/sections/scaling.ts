@@ -1,8 +1,8 @@
 import { areaY, dot, line, rect, ruleX, ruleY, text, type PlotOptions } from '@observablehq/plot';
 import type { ScaleCurve, ScaleStudy } from '../../../result/scale.ts';
-import { formatRatio, formatRatioEstimate } from '../../format.ts';
-import { shortLanguage } from '../../row-label.ts';
-import { fitText } from '../../summary.ts';
+import { formatRatio, formatRatioEstimate } from '../../../text/format.ts';
+import { shortLanguage } from '../../../text/row-label.ts';
+import { fitText } from '../../../result/scale-fit.ts';
 import { figure, type ChartWidth, type LegendKey } from '../figure.ts';
 import { markup, type Markup } from '../markup.ts';
 import { modelColour } from '../palette.ts';

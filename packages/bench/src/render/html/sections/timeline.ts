@@ -1,6 +1,6 @@
 import { rect, ruleX, ruleY, text, type PlotOptions } from '@observablehq/plot';
 import type { TimelineResult } from '../../../result/timeline.ts';
-import { formatMs } from '../../format.ts';
+import { formatMs } from '../../../text/format.ts';
 import type { ChartWidth } from '../figure.ts';
 import { markup, type Markup } from '../markup.ts';
 import { modelColour } from '../palette.ts';

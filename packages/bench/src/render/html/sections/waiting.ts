@@ -1,7 +1,7 @@
 import { dot, line, type PlotOptions } from '@observablehq/plot';
 import type { IoStudy, IoSweep } from '../../../result/io.ts';
-import { formatMs, formatNumber } from '../../format.ts';
-import { shortLanguage } from '../../row-label.ts';
+import { formatMs, formatNumber } from '../../../text/format.ts';
+import { shortLanguage } from '../../../text/row-label.ts';
 import { figure, type ChartWidth } from '../figure.ts';
 import { markup, type Markup } from '../markup.ts';
 import { modelColour } from '../palette.ts';
