@@ -6,6 +6,7 @@ import type { StudyView } from '../text/study-view.ts';
 import type { SummaryTable } from '../text/summary-table.ts';
 import type { ArticleStudy, BlockResult, RowResult } from './article.ts';
 
+/** A table a workload; claims, cells and edges have places of their own in a rendering. */
 const view: StudyView<ArticleStudy> = {
   tables: (study) => study.blocks.map(blockTable),
   csvRows: (study) => [
