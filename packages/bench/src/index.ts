@@ -4,6 +4,7 @@ export type * from './result/edge.ts';
 export { SCHEMA_VERSION } from './result/result.ts';
 export type * from './result/result.ts';
 export type * from './result/timeline.ts';
+export type { ControlResult, GateResult } from './engine/gate.ts';
 export type { Sample } from './engine/sample.ts';
 export type { Estimate } from './statistics/estimate.ts';
 export { renderTable, type TableOptions } from './render/table.ts';

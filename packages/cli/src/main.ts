@@ -4,6 +4,7 @@ import { processIo } from './command/io.ts';
 import { runProgram } from './command/program.ts';
 import { listenForSignals } from './command/signals.ts';
 import { UserError } from './command/user-error.ts';
+import { COMMANDS } from './commands/table.ts';
 
 // The only place that ends the process: commands return their exit code.
 const exit = (code: number): never => process.exit(code);
@@ -20,7 +21,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
-  const code = await runProgram(args, processIo(signals.signal));
+  const code = await runProgram(args, processIo(signals.signal), COMMANDS);
   process.exitCode = signals.exitCode() ?? code;
 } catch (error) {
   process.exitCode = signals.exitCode() ?? fail(error);

@@ -34,7 +34,6 @@ export type {
   Initializer,
   MapOptions,
   MapProgress,
-  Transferable,
 } from './executor/options.ts';
 export type { DurationSummary, ExecutorStats, LaneStats, TraceEvent } from './executor/stats.ts';
 export { SUPPORTS, type LocalModel, type Model, type Supports } from './executor/supports.ts';
@@ -44,4 +43,4 @@ export { defineTask, type TaskOptions } from './task/define-task.ts';
 export { taskFrom, type FunctionExports } from './task/task-from.ts';
 export { taskFromFunction } from './task/task-from-function.ts';
 export { TASK, type Task, type TaskFunction, type TaskReference, type TaskResult } from './task/task.ts';
-export { transfer } from './task/transfer.ts';
+export { transfer, type Transferable } from './task/transfer.ts';

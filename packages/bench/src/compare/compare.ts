@@ -1,10 +1,9 @@
 import { openCapacityMeter } from '../engine/capacity.ts';
 import type { Contender } from '../engine/contender.ts';
-import { gate } from '../engine/gate.ts';
+import { gate, type ControlResult } from '../engine/gate.ts';
 import { measureRounds, type RoundsEvent, type RoundsResult } from '../engine/measure-rounds.ts';
 import { seededRandom } from '../engine/random.ts';
 import { keptPairs } from '../engine/pairs.ts';
-import type { ControlResult } from '../result/article.ts';
 import { compareSeries, decide, type Comparison } from '../statistics/comparison.ts';
 import { median } from '../statistics/median.ts';
 import { pairedRatio } from '../statistics/paired-ratio.ts';

@@ -1,4 +1,19 @@
-import type { ControlResult, GateResult } from '../result/article.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+
+/** A contender measured against itself. */
+export interface ControlResult {
+  /** The block's workload, or the study's name. */
+  readonly where: string;
+  /** Id of the row. */
+  readonly row: string;
+  readonly ratio: Estimate;
+  readonly containsOne: boolean;
+}
+
+/** Whether the machine was quiet enough for verdicts. */
+export type GateResult =
+  | { readonly state: 'passed' }
+  | { readonly state: 'inconclusive (machine)'; readonly reasons: readonly string[] };
 
 /** A free machine in so many of the rounds is enough. */
 const ENOUGH = 0.8;

@@ -1,3 +1,4 @@
+import type { ControlResult, GateResult } from '../engine/gate.ts';
 import type { Sample } from '../engine/sample.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import type { CellResult } from './cell.ts';
@@ -42,21 +43,6 @@ export interface BlockResult {
   /** Ids of the rows, round by round, in the order in which they ran. */
   readonly orders: readonly (readonly string[])[];
 }
-
-/** A contender measured against itself. */
-export interface ControlResult {
-  /** The block's workload, or the study's name. */
-  readonly where: string;
-  /** Id of the row. */
-  readonly row: string;
-  readonly ratio: Estimate;
-  readonly containsOne: boolean;
-}
-
-/** Whether the machine was quiet enough for verdicts. */
-export type GateResult =
-  | { readonly state: 'passed' }
-  | { readonly state: 'inconclusive (machine)'; readonly reasons: readonly string[] };
 
 /** The model of a row, in one vocabulary for all languages. */
 export type RowModel = 'sequential' | 'async' | 'threads' | 'processes' | 'native';

@@ -1,4 +1,4 @@
-import type { ControlResult } from './article.ts';
+import type { ControlResult } from '../engine/gate.ts';
 
 /** How noisy the machine was during the run, and what was done about it. */
 export interface NoiseResult {

@@ -1,8 +1,8 @@
-import { gate } from '../engine/gate.ts';
+import { gate, type ControlResult } from '../engine/gate.ts';
 import type { RoundsResult, Series } from '../engine/measure-rounds.ts';
 import { keptPairs } from '../engine/pairs.ts';
 import type { Sample } from '../engine/sample.ts';
-import type { BlockResult, ControlResult, RowResult } from '../result/article.ts';
+import type { BlockResult, RowResult } from '../result/article.ts';
 import { compareSeries, decide } from '../statistics/comparison.ts';
 import { holm } from '../statistics/holm.ts';
 import { median } from '../statistics/median.ts';

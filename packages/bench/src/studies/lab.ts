@@ -6,7 +6,7 @@ import { seededRandom, type Random } from '../engine/random.ts';
 import { pressure } from '../environment/environment.ts';
 import { WorkloadHost } from '../hosts/workload-question.ts';
 import { findCompiler, findPython, findRuntime, type Tool } from '../programs/toolchain.ts';
-import type { ControlResult } from '../result/article.ts';
+import type { ControlResult } from '../engine/gate.ts';
 import type { NoiseResult } from '../result/noise.ts';
 import type { OtherRuntime } from '../variants/other-runtimes.ts';
 import type { Interpreter } from '../variants/programs.ts';

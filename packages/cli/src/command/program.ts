@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command as Parser, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { COMMANDS } from '../commands/table.ts';
-import type { Command, OptionSpec } from './command.ts';
+import type { Command, CommandEntry, OptionSpec } from './command.ts';
 import { EXIT, SHARED_EXIT_CODES } from './exit-codes.ts';
 import type { CliIo } from './io.ts';
 import { UserError } from './user-error.ts';
@@ -11,10 +10,15 @@ import { UserError } from './user-error.ts';
  *
  * Only the command that is named is loaded, so help and completion start fast.
  * @param args - without node and the script
+ * @param commands - in the order of the help
  * @returns the exit code
  * @throws {UserError} for wrong usage; its `exitCode` is set
  */
-export async function runProgram(args: readonly string[], io: CliIo): Promise<number> {
+export async function runProgram(
+  args: readonly string[],
+  io: CliIo,
+  commands: readonly CommandEntry[],
+): Promise<number> {
   const named = args.find((arg) => arg !== 'help');
   let exitCode: number = EXIT.ok;
   let usageExitCode: number = EXIT.usage;
@@ -24,7 +28,7 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<nu
     .helpCommand('help [command]', 'the help of a command')
     .addHelpText('after', `\nSee counterpoint <command> --help for options, examples and exit codes.`);
 
-  for (const { name, summary, load } of COMMANDS) {
+  for (const { name, summary, load } of commands) {
     const parser = configured(new Parser(name), io).summary(summary);
     program.addCommand(parser);
     if (name !== named) continue;
@@ -37,7 +41,7 @@ export async function runProgram(args: readonly string[], io: CliIo): Promise<nu
         options: parser.opts(),
         rawArgs: args.slice(args.indexOf(name) + 1),
         io,
-        commands: COMMANDS,
+        commands,
       });
     });
   }

@@ -1,4 +1,5 @@
 import type { Task } from '../task/task.ts';
+import type { Transferable } from '../task/transfer.ts';
 import type { Kernels } from './kernels.ts';
 
 /** Options of a single call; given by `executor.with(options)`. Durations are in ms. */
@@ -22,9 +23,6 @@ export interface CallOptions {
   /** Receives what the task passes to `context().report`. */
   readonly onReport?: (value: unknown) => void;
 }
-
-/** A value that a lane can take over from its sender. */
-export type Transferable = ArrayBuffer | import('node:worker_threads').Transferable;
 
 /** Where a map stands. */
 export interface MapProgress {

@@ -1,4 +1,5 @@
-import type { CallOptions, Transferable } from '../executor/options.ts';
+import type { CallOptions } from '../executor/options.ts';
+import type { Transferable } from '../task/transfer.ts';
 
 /** The options of a call, checked and complete. */
 export interface Call {

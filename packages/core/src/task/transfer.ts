@@ -1,4 +1,5 @@
-import type { Transferable } from '../executor/options.ts';
+/** A value that a lane can take over from its sender. */
+export type Transferable = ArrayBuffer | import('node:worker_threads').Transferable;
 
 const lists = new WeakMap<object, readonly Transferable[]>();
 
