@@ -13,8 +13,10 @@ const ROUNDS = quick ? 2 : 20;
 const TINY = quick ? 20_000 : 100_000;
 const BY_HAND = TINY / 2;
 const PLAIN = quick ? 500 : 1000;
-/** Lone jobs of a round: this many blocks of each side, in turn, so that both meet the same machine. */
-const BLOCKS = quick ? 2 : 8;
+/** Rounds of lone jobs in each round of the others: they take a second, and their ratios differ more. */
+const LONE_ROUNDS = quick ? 1 : 3;
+/** Lone jobs of a round: this many blocks of each side, in turn, so that all meet the same machine. */
+const BLOCKS = quick ? 2 : 6;
 const BLOCK = 25;
 /** Lone jobs before the first that counts: the code of both sides is compiled by then. */
 const WARM_UP = quick ? 100 : 3000;
@@ -39,6 +41,8 @@ const ours = {
 const plain = { connection, queue: 'plain', concurrency: 32 };
 /** BullMQ's default: a worker that looks for no second job while it has one answers a lone job sooner. */
 const plainOne = { connection, queue: 'plain-one', concurrency: 1 };
+/** As ours: the function runs on a thread, so that it cannot hold up the renewal of its job's lock. */
+const plainThread = { connection, queue: 'plain-thread', concurrency: 1, thread: true };
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const progress = (text) => process.stderr.write(`${text}\n`);
@@ -56,13 +60,13 @@ async function timed(nodes, run) {
 async function compare() {
   const ourNodes = [await startNode('our-worker.mjs', ours), await startNode('our-worker.mjs', ours)];
   const plainNodes = [await startNode('plain-worker.mjs', plain), await startNode('plain-worker.mjs', plain)];
-  const oneNodes = [
-    await startNode('plain-worker.mjs', plainOne),
-    await startNode('plain-worker.mjs', plainOne),
-  ];
+  const otherNodes = [];
+  for (const options of [plainOne, plainOne, plainThread, plainThread])
+    otherNodes.push(await startNode('plain-worker.mjs', options));
   const executor = createExecutor('cluster', { connection, queue: ours.queue });
   const caller = new PlainCaller(connection, plain.queue);
   const callerOne = new PlainCaller(connection, plainOne.queue);
+  const callerThread = new PlainCaller(connection, plainThread.queue);
   const runs = {
     map: () =>
       timed(ourNodes, async () => {
@@ -91,6 +95,7 @@ async function compare() {
     ourLatency: (n) => executor.submit(increment, n),
     plainLatency: (n) => caller.submit(n),
     plainOneLatency: (n) => callerOne.submit(n),
+    plainThreadLatency: (n) => callerThread.submit(n),
   };
   const series = Object.fromEntries([...Object.keys(runs), ...Object.keys(lone)].map((name) => [name, []]));
   for (const name of Object.keys(runs)) await runs[name]();
@@ -99,16 +104,17 @@ async function compare() {
     progress(`round ${round + 1} of ${ROUNDS}`);
     for (const name of Object.keys(runs).toSorted(() => Math.random() - 0.5))
       series[name].push(await runs[name]());
-    const times = Object.fromEntries(Object.keys(lone).map((name) => [name, []]));
-    for (let block = 0; block < BLOCKS; block++)
-      for (const name of Object.keys(lone).toSorted(() => Math.random() - 0.5))
-        times[name].push(...(await roundTrips(lone[name], BLOCK)));
-    for (const name of Object.keys(lone)) series[name].push({ wallMs: median(times[name]) });
+    for (let loneRound = 0; loneRound < LONE_ROUNDS; loneRound++) {
+      const times = Object.fromEntries(Object.keys(lone).map((name) => [name, []]));
+      for (let block = 0; block < BLOCKS; block++)
+        for (const name of Object.keys(lone).toSorted(() => Math.random() - 0.5))
+          times[name].push(...(await roundTrips(lone[name], BLOCK)));
+      for (const name of Object.keys(lone)) series[name].push({ wallMs: median(times[name]) });
+    }
   }
   await executor.close();
-  await caller.close();
-  await callerOne.close();
-  for (const node of [...ourNodes, ...plainNodes, ...oneNodes]) await node.kill('SIGKILL');
+  for (const plainCaller of [caller, callerOne, callerThread]) await plainCaller.close();
+  for (const node of [...ourNodes, ...plainNodes, ...otherNodes]) await node.kill('SIGKILL');
   return series;
 }
 
@@ -191,6 +197,7 @@ try {
     date: new Date().toISOString().slice(0, 10),
     node: process.version,
     rounds: ROUNDS,
+    loneRounds: ROUNDS * LONE_ROUNDS,
     tiny: TINY,
     lockMs: LOCK_MS,
     checkMs: CHECK_MS,
@@ -204,6 +211,7 @@ try {
     cpuRatio: ratio('map', 'byHand', 'cpuMs'),
     latency: ratio('ourLatency', 'plainLatency', 'wallMs'),
     latencyOne: ratio('ourLatency', 'plainOneLatency', 'wallMs'),
+    latencyThread: ratio('ourLatency', 'plainThreadLatency', 'wallMs'),
     losses,
     killed,
     series,
