@@ -7,7 +7,7 @@ const root = new URL('..', import.meta.url);
 /** The schema of the types as they are now, as text. */
 export function schemaText() {
   const schema = createGenerator({
-    path: new URL('src/result/result.ts', root).pathname,
+    path: new URL('src/document/result.ts', root).pathname,
     tsconfig: new URL('schema/tsconfig.json', root).pathname,
     type: 'BenchResult',
     skipTypeCheck: true,

@@ -1,6 +1,6 @@
 import type { TableOptions } from './render/table.ts';
 import { BENCH_HELP, parseBenchOptions } from './options.ts';
-import { runBench } from './studies/run-bench.ts';
+import { runBench } from './run-bench.ts';
 import { benchList } from './list.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { BenchOptions } from './studies/run-bench.ts';
+import type { BenchOptions } from './run-bench.ts';
 import STUDIES from './studies/studies.ts';
 
 /** What a command line may say, as its help shows it; the one list that help, parser and completion come from. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BenchResult } from '../src/result/result.ts';
+import type { BenchResult } from '../src/document/result.ts';
 import { runPrinted } from '../src/programs/as-printed.ts';
 
 const run = promisify(execFile);

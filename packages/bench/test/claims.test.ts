@@ -6,7 +6,7 @@ import { measureEdges } from '../src/claims/edges.ts';
 import { EMPTY_ARTICLE } from '../src/claims/evidence.ts';
 import type { ArticleStudy, BlockResult, GateResult } from '../src/result/article.ts';
 import type { ClaimResult } from '../src/result/claim.ts';
-import type { BenchResult } from '../src/result/result.ts';
+import type { BenchResult } from '../src/document/result.ts';
 import type { Sample } from '../src/engine/sample.ts';
 
 const block = (

@@ -1,6 +1,6 @@
 import type { RowResult } from '../result/article.ts';
 import { environmentDifferences } from '../environment/environment.ts';
-import type { BenchResult } from '../result/result.ts';
+import type { BenchResult } from '../document/result.ts';
 import { compareUnpaired } from './unpaired.ts';
 
 /** One row that two results share. */

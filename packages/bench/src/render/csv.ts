@@ -1,4 +1,4 @@
-import type { BenchResult } from '../result/result.ts';
+import type { BenchResult } from '../document/result.ts';
 import { viewOf } from './view-of.ts';
 import { CSV_COLUMNS, type CsvRow } from '../text/csv-row.ts';
 

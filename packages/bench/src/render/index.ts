@@ -1,4 +1,4 @@
-export { parseResult } from '../result/parse-result.ts';
+export { parseResult } from '../document/parse-result.ts';
 export { renderCsv } from './csv.ts';
 export { renderAdvicePage, type AdvicePageParts } from './html/advice-page.ts';
 export {

@@ -1,4 +1,4 @@
-import type { BenchResult } from '../result/result.ts';
+import type { BenchResult } from '../document/result.ts';
 import { environmentTerms } from './environment-terms.ts';
 import type { SummaryTable } from '../text/summary-table.ts';
 import { runLine, summaryTables } from './summary.ts';

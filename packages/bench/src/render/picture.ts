@@ -1,4 +1,4 @@
-import type { BenchResult } from '../result/result.ts';
+import type { BenchResult } from '../document/result.ts';
 import { themeVariables } from './html/palette.ts';
 import { forestDomain, forestOptions, forestRows } from './html/sections/forest.ts';
 import { drawSvg } from './html/svg.ts';

@@ -1,5 +1,5 @@
 import type { ArticleStudy } from '../result/article.ts';
-import type { BenchResult } from '../result/result.ts';
+import type { BenchResult } from '../document/result.ts';
 import { viewOf } from './view-of.ts';
 import { formatMs, formatNumber, formatRatioEstimate } from '../text/format.ts';
 import type { SummaryTable } from '../text/summary-table.ts';

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
-import type { BenchResult } from '../result/result.ts';
+import type { BenchResult } from '../document/result.ts';
 import type { SummaryTable } from '../text/summary-table.ts';
 import { runLine, summaryTables } from './summary.ts';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StudyResult } from '../../src/result/result.ts';
+import type { StudyResult } from '../../src/document/result.ts';
 import { renderHtml } from '../../src/render/html/report.ts';
 import { BROWSER_EXPECTED, launchChromium } from './chromium.ts';
 import { ARTICLE_IDS, HOSTILE, hostileSample, SAMPLE } from './sample.ts';

@@ -3,7 +3,7 @@ import { escapeMarkup, markup } from '../../src/render/html/markup.ts';
 import { renderHtml } from '../../src/render/html/report.ts';
 import { drawSvg } from '../../src/render/html/svg.ts';
 import { dot } from '@observablehq/plot';
-import type { BenchResult } from '../../src/result/result.ts';
+import type { BenchResult } from '../../src/document/result.ts';
 import { ARTICLE_IDS, SAMPLE } from './sample.ts';
 
 describe('markup', () => {

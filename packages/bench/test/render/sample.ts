@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BenchResult } from '../../src/result/result.ts';
+import type { BenchResult } from '../../src/document/result.ts';
 
 /** A document with every study, every state and every id of the article but some programs; its figures are invented. */
 export const SAMPLE: BenchResult = JSON.parse(

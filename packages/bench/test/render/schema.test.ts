@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/render/html/report.ts';
-import { parseResult } from '../../src/result/parse-result.ts';
+import { parseResult } from '../../src/document/parse-result.ts';
 import { schemaText } from '../../scripts/schema.mjs';
 import { SAMPLE } from './sample.ts';
 

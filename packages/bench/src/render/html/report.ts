@@ -1,6 +1,6 @@
 import type { ArticleStudy } from '../../result/article.ts';
 import type { Verdict } from '../../result/claim.ts';
-import type { BenchResult, StudyResult } from '../../result/result.ts';
+import type { BenchResult, StudyResult } from '../../document/result.ts';
 import { formatMs } from '../../text/format.ts';
 import { markup } from './markup.ts';
 import { renderPage } from './page.ts';

@@ -1,10 +1,10 @@
+import type { EnvironmentResult } from '../result/environment.ts';
+import type { NoiseResult } from '../result/noise.ts';
 import type { StudyResult } from '../studies/studies.ts';
-import type { EnvironmentResult } from './environment.ts';
-import type { NoiseResult } from './noise.ts';
 
+export type * from '../result/environment.ts';
+export type * from '../result/noise.ts';
 export type * from '../studies/studies.ts';
-export type * from './environment.ts';
-export type * from './noise.ts';
 
 /** The version of the document; grows with every change that a reader must know of. */
 export const SCHEMA_VERSION = 2;

@@ -1,13 +1,13 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { environment, pressure } from '../environment/environment.ts';
-import { renderMarkdown } from '../render/markdown.ts';
-import { renderTable, type TableOptions } from '../render/table.ts';
-import { SCHEMA_VERSION, type BenchResult, type StudyResult } from '../result/result.ts';
-import type { Preset } from '../workloads/workload.ts';
-import { ARTICLE_WORKLOADS } from './article.ts';
-import { Lab } from './lab.ts';
-import STUDIES from './studies.ts';
+import { SCHEMA_VERSION, type BenchResult, type StudyResult } from './document/result.ts';
+import { environment, pressure } from './environment/environment.ts';
+import { renderMarkdown } from './render/markdown.ts';
+import { renderTable, type TableOptions } from './render/table.ts';
+import type { Preset } from './workloads/workload.ts';
+import { ARTICLE_WORKLOADS } from './studies/article.ts';
+import { Lab } from './studies/lab.ts';
+import STUDIES from './studies/studies.ts';
 
 /** Options of a bench run. */
 export interface BenchOptions {
@@ -80,7 +80,7 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<numb
       await replace(path.join(folder, `${name}.json`), `${JSON.stringify(result, null, 1)}\n`);
       await replace(path.join(folder, `${name}.md`), renderMarkdown(result));
       if (result.state === 'running' && performance.now() - drawn < HTML_AGE_MS) return;
-      const { renderHtml } = await import('../render/html/report.ts');
+      const { renderHtml } = await import('./render/html/report.ts');
       await replace(path.join(folder, `${name}.html`), renderHtml(result));
       drawn = performance.now();
     };
