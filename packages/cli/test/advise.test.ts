@@ -84,7 +84,7 @@ describe('counterpoint advise --kernel', { timeout: 120_000 }, () => {
   it('takes the kernel that the task names', async () => {
     await inFolder(async (folder) => {
       const core = new URL('../../core/dist/index.js', import.meta.url);
-      const twins = new URL('../../native/dist/twins/index.js', import.meta.url);
+      const twins = new URL('../../native/dist/twins.js', import.meta.url);
       await writeFile(
         join(folder, 'task.mjs'),
         `import { defineTask } from ${JSON.stringify(core.href)};\nimport { primes } from ${JSON.stringify(twins.href)};\n` +

@@ -35,7 +35,7 @@ napi_value guarded(napi_env env, Body&& body) noexcept {
     error.ThrowAsJavaScriptException();
   } catch (...) {
     const Outcome outcome = failure(std::current_exception());
-    napi_throw_error(env, outcome.code.c_str(), outcome.message.c_str());
+    napi_throw_error(env, outcome.code, outcome.message.c_str());
   }
   return nullptr;
 }
@@ -44,7 +44,7 @@ napi_value call_async(napi_env env, napi_callback_info info) {
   return guarded(env, [&] {
     const Arguments arguments(env, info);
     const auto& binding = *static_cast<const Binding*>(arguments.data);
-    Options options(env, binding.name, binding.data, Napi::Value(env, arguments.values[0]));
+    JsOptions options(env, binding.name, binding.data, Napi::Value(env, arguments.values[0]));
     Call call = binding.read(options);
     options.settle();
     double id = 0;
@@ -57,7 +57,7 @@ napi_value call_sync(napi_env env, napi_callback_info info) {
   return guarded(env, [&]() -> napi_value {
     const Arguments arguments(env, info);
     const auto& binding = *static_cast<const Binding*>(arguments.data);
-    Options options(env, binding.name, binding.data, Napi::Value(env, arguments.values[0]));
+    JsOptions options(env, binding.name, binding.data, Napi::Value(env, arguments.values[0]));
     const Call call = binding.read(options);
     options.settle();
     const StopFlag never;

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "bindings/kernels.h"
+#include "bindings/binding.h"
 
 namespace counterpoint {
 

@@ -3,14 +3,16 @@
 #include <chrono>
 #include <new>
 #include <system_error>
+#include <utility>
 
 #include "kernels/kernel_error.h"
 
 namespace counterpoint {
 
-Outcome failure(std::exception_ptr error) noexcept {
-  Outcome outcome;
-  outcome.state = Outcome::State::Failed;
+namespace {
+
+/// May throw: to tell of a failure takes memory.
+void describe(std::exception_ptr error, Outcome& outcome) {
   try {
     std::rethrow_exception(error);
   } catch (const Stopped&) {
@@ -25,11 +27,22 @@ Outcome failure(std::exception_ptr error) noexcept {
     outcome.code = "ERR_OUT_OF_THREADS";
     outcome.message = std::string("the system would not start another thread; use fewer `threads` (") + failed.what() + ")";
   } catch (const std::exception& failed) {
-    outcome.code = "ERR_KERNEL_FAILED";
     outcome.message = failed.what();
   } catch (...) {
-    outcome.code = "ERR_KERNEL_FAILED";
     outcome.message = "the kernel threw something that is not a std::exception";
+  }
+}
+
+}  // namespace
+
+Outcome failure(std::exception_ptr error) noexcept {
+  Outcome outcome;
+  outcome.state = Outcome::State::Failed;
+  outcome.code = "ERR_KERNEL_FAILED";
+  try {
+    describe(std::move(error), outcome);
+  } catch (...) {
+    // The code says enough.
   }
   return outcome;
 }

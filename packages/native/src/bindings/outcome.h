@@ -15,7 +15,8 @@ struct Outcome {
 
   State state = State::Done;
   Result result;              // Done
-  std::string code, message;  // Failed
+  const char* code = "";      // Failed
+  std::string message;        // Failed; empty where there was no memory for it
   // 0 and empty unless the call asked for details:
   std::int64_t elapsed_ns = 0;
   std::vector<std::int64_t> busy_ns;  // a lane each

@@ -8,8 +8,8 @@
 
 #include "bindings/invoke.h"
 #include "bindings/job.h"
-#include "bindings/limits.h"
 #include "kernels/kernel_error.h"
+#include "kernels/limits.h"
 #include "own/own_kernel.h"
 
 namespace counterpoint {
@@ -25,7 +25,7 @@ struct OwnKernel {
   Binding binding;
 };
 
-Call read_own(Options& options) {
+Call read_own(JsOptions& options) {
   const auto& kernel = *static_cast<const OwnKernel*>(options.data());
   Call call;
   OwnWork work{};

@@ -1,10 +1,34 @@
-export * from './counter.ts';
-export * from './lcg.ts';
-export * from './mandelbrot.ts';
-export * from './matmul.ts';
-export * from './monte-carlo-pi.ts';
-export * from './noop.ts';
-export * from './primes.ts';
-export * from './sort.ts';
-export * from './sum.ts';
-export * from './triad.ts';
+export { counter, counterSync } from './counter.ts';
+export { lcg, lcgSync, type LcgSeed } from './lcg.ts';
+export {
+  mandelbrot,
+  mandelbrotSync,
+  type MandelbrotInput,
+  type MandelbrotOptions,
+  type MandelbrotSyncOptions,
+} from './mandelbrot.ts';
+export {
+  matmul,
+  matmulSync,
+  type MatmulInput,
+  type MatmulOptions,
+  type MatmulSyncOptions,
+} from './matmul.ts';
+export {
+  monteCarloPi,
+  monteCarloPiSync,
+  type MonteCarloPiInput,
+  type MonteCarloPiOptions,
+  type MonteCarloPiSyncOptions,
+} from './monte-carlo-pi.ts';
+export { noop, noopSync } from './noop.ts';
+export {
+  primes,
+  primesSync,
+  type PrimesInput,
+  type PrimesOptions,
+  type PrimesSyncOptions,
+} from './primes.ts';
+export { sort, sortSync, type SortInput, type SortOptions, type SortSyncOptions } from './sort.ts';
+export { sum, sumSync } from './sum.ts';
+export { triad, triadSync, type TriadInput, type TriadOptions, type TriadSyncOptions } from './triad.ts';

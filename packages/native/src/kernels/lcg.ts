@@ -1,5 +1,6 @@
 import { call, callSync } from '../call.ts';
 import type { TaskOptions, TaskOutcome, TaskSyncOptions } from '../task-options.ts';
+import { sample } from './sample.ts';
 
 /** Where `lcg` starts. */
 export interface LcgSeed {
@@ -25,3 +26,17 @@ export function lcgSync<const Options extends TaskSyncOptions & LcgSeed>(
 ): TaskOutcome<Options, number> {
   return callSync('lcg', options) as TaskOutcome<Options, number>;
 }
+
+/** Steps the linear congruential generator n times from `seed` in JavaScript: an unsigned 32-bit integer. */
+export function lcgTwin(n: number, seed = 0): number {
+  let state = seed | 0;
+  for (let step = 0; step < n; step++) state = (Math.imul(state, 1664525) + 1013904223) | 0;
+  return state >>> 0;
+}
+
+sample('lcg', {
+  sizes: [0, 3_000_000],
+  benchSize: 1.8e8,
+  input: (n) => ({ n }),
+  twin: ({ n }) => lcgTwin(n),
+});

@@ -1,6 +1,6 @@
-#include "kernels/matmul.h"
-
 #include <algorithm>
+
+#include "kernels/kernel.h"
 
 namespace counterpoint {
 namespace {
@@ -23,9 +23,14 @@ constexpr std::uint64_t kWork = 1 << 20;          // multiplications between two
   for (std::uint64_t j = 0; j < width; ++j) c[j] = (((c[j] + a0 * b[j]) + a1 * b1[j]) + a2 * b2[j]) + a3 * b3[j];
 }
 
-}  // namespace
+/// Rows and columns of c = a * b: a is rows x inner, b is inner x columns, c is rows x columns; all row by row.
+struct Shape {
+  std::uint64_t rows, inner, columns;
+};
 
-void matmul(Crew& crew, const MatmulShape& shape, const double* a, const double* b, double* c) {
+/// Writes the product. Each element is added up in the order of `inner`, so the result does not depend on the threads.
+/// `c` must not overlap `a` or `b`.
+void matmul(Crew& crew, const Shape& shape, const double* a, const double* b, double* c) {
   const auto [rows, inner, columns] = shape;
   const std::uint64_t row_work = std::max<std::uint64_t>(1, inner * columns);
   const std::uint64_t fair = std::max<std::uint64_t>(1, rows / (4 * crew.threads()));
@@ -47,5 +52,24 @@ void matmul(Crew& crew, const MatmulShape& shape, const double* a, const double*
     }
   });
 }
+
+Work read(Options& options) {
+  constexpr std::uint64_t most = 1 << 20;
+  const Shape shape{options.integer("rows", 0, most), options.integer("inner", 0, most),
+                    options.integer("columns", 0, most)};
+  const auto a = options.doubles("a", Use::Read, shape.rows * shape.inner, "rows * inner");
+  const auto b = options.doubles("b", Use::Read, shape.inner * shape.columns, "inner * columns");
+  const auto out = options.doubles("out", Use::Write, shape.rows * shape.columns, "rows * columns");
+  options.apart("out", out, "a", a);
+  options.apart("out", out, "b", b);
+  return [=](Crew& crew) -> Result {
+    matmul(crew, shape, a.data, b.data, out.data);
+    return out.argument;
+  };
+}
+
+}  // namespace
+
+extern const Kernel matmul_kernel{"matmul", read, "--n 512"};
 
 }  // namespace counterpoint

@@ -1,5 +1,6 @@
 import { call, callSync } from '../call.ts';
 import type { CallOptions, Outcome, SyncOptions } from '../call-options.ts';
+import { noise, sample, zeros } from './sample.ts';
 
 /** What `matmul` multiplies, and where to; all matrices are stored row by row. */
 export interface MatmulInput {
@@ -41,3 +42,37 @@ export function matmulSync<const Options extends MatmulSyncOptions>(
 ): Outcome<Options, Float64Array> {
   return callSync('matmul', options) as Outcome<Options, Float64Array>;
 }
+
+/** Multiplies two matrices in JavaScript, row by row: a is rows x inner, b is inner x columns, out is rows x columns. */
+export function matmulTwin(
+  a: Float64Array,
+  b: Float64Array,
+  out: Float64Array,
+  rows: number,
+  inner: number,
+  columns: number,
+): Float64Array {
+  out.fill(0);
+  for (let i = 0; i < rows; i++) {
+    for (let k = 0; k < inner; k++) {
+      const scale = a[i * inner + k]!;
+      for (let j = 0; j < columns; j++) out[i * columns + j]! += scale * b[k * columns + j]!;
+    }
+  }
+  return out;
+}
+
+sample('matmul', {
+  sizes: [0, 60],
+  benchSize: 1000,
+  power: 3,
+  input: (side) => ({
+    a: noise(side * side, 1),
+    b: noise(side * side, 2),
+    out: zeros(side * side),
+    rows: side,
+    inner: side,
+    columns: side,
+  }),
+  twin: ({ a, b, out, rows, inner, columns }) => matmulTwin(a, b, out, rows, inner, columns),
+});

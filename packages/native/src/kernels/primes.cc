@@ -1,5 +1,3 @@
-#include "kernels/primes.h"
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -7,10 +5,14 @@
 #include <cstring>
 #include <vector>
 
+#include "kernels/kernel.h"
 #include "kernels/lanes.h"
 
 namespace counterpoint {
 namespace {
+
+/// The largest n: its list of sieving primes then goes to a million.
+constexpr std::uint64_t kMaxPrimes = 1'000'000'000'000;
 
 // Byte k of a segment stands for the numbers 30k + kResidues[bit]; every prime above 5 is such a number.
 constexpr std::array<std::uint32_t, 8> kResidues{1, 7, 11, 13, 17, 19, 23, 29};
@@ -100,8 +102,7 @@ struct Scratch {
   std::vector<Striker> strikers;
 };
 
-}  // namespace
-
+/// Counts the primes below n <= kMaxPrimes by a segmented sieve of Eratosthenes over numbers coprime to 30.
 std::uint64_t primes(Crew& crew, std::uint64_t n) {
   constexpr std::array<std::uint64_t, 3> wheel{2, 3, 5};
   const std::uint64_t small = static_cast<std::uint64_t>(std::ranges::count_if(wheel, [n](auto p) { return p < n; }));
@@ -128,5 +129,14 @@ std::uint64_t primes(Crew& crew, std::uint64_t n) {
   });
   return small + found.sum();
 }
+
+Work read(Options& options) {
+  const auto n = options.integer("n", 0, kMaxPrimes);
+  return [n](Crew& crew) -> Result { return primes(crew, n); };
+}
+
+}  // namespace
+
+extern const Kernel primes_kernel{"primes", read, "--n 1e8"};
 
 }  // namespace counterpoint

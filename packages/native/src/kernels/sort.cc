@@ -1,5 +1,3 @@
-#include "kernels/sort.h"
-
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -8,6 +6,8 @@
 #include <memory>
 #include <new>
 #include <utility>
+
+#include "kernels/kernel.h"
 
 namespace counterpoint {
 namespace {
@@ -87,8 +87,8 @@ void merge_piece(const Key* in, Key* out, std::uint64_t n, std::uint64_t run, st
   }
 }
 
-}  // namespace
-
+/// Sorts n doubles in place, ascending, as Float64Array.prototype.sort does: -0 before 0, NaN last.
+/// Takes n more doubles of memory. A stopped sort leaves the values in an unspecified state, some of them lost.
 void sort(Crew& crew, double* values, std::uint64_t n) {
   const auto spare = n > kRun ? std::make_unique_for_overwrite<Key[]>(n) : nullptr;
   const std::uint64_t runs = (n + kRun - 1) / kRun;
@@ -110,5 +110,17 @@ void sort(Crew& crew, double* values, std::uint64_t n) {
     }
   });
 }
+
+Work read(Options& options) {
+  const auto values = options.doubles("values", Use::Update);
+  return [values](Crew& crew) -> Result {
+    sort(crew, values.data, values.length);
+    return values.argument;
+  };
+}
+
+}  // namespace
+
+extern const Kernel sort_kernel{"sort", read, "--n 1e6"};
 
 }  // namespace counterpoint

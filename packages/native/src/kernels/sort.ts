@@ -1,5 +1,6 @@
 import { call, callSync } from '../call.ts';
 import type { CallOptions, Outcome, SyncOptions } from '../call-options.ts';
+import { noise, sample } from './sample.ts';
 
 /** What `sort` sorts. */
 export interface SortInput {
@@ -32,3 +33,17 @@ export function sortSync<const Options extends SortSyncOptions>(
 ): Outcome<Options, Float64Array> {
   return callSync('sort', options) as Outcome<Options, Float64Array>;
 }
+
+/** Sorts in place as the engine does. */
+export function sortTwin(values: Float64Array): Float64Array {
+  // oxlint-disable-next-line unicorn/no-array-sort -- in place is the point
+  return values.sort();
+}
+
+sample('sort', {
+  sizes: [0, 60_000],
+  benchSize: 4e6,
+  updates: 'values',
+  input: (length) => ({ values: noise(length, 1) }),
+  twin: ({ values }) => sortTwin(values),
+});

@@ -1,5 +1,6 @@
 import { call, callSync } from '../call.ts';
 import type { CallOptions, Outcome, SyncOptions } from '../call-options.ts';
+import { noise, sample, zeros } from './sample.ts';
 
 /** What `triad` adds up; all arrays have the same length. */
 export interface TriadInput {
@@ -34,3 +35,16 @@ export function triadSync<const Options extends TriadSyncOptions>(
 ): Outcome<Options, Float64Array> {
   return callSync('triad', options) as Outcome<Options, Float64Array>;
 }
+
+/** Sets a[i] = b[i] + s * c[i] in JavaScript. */
+export function triadTwin(a: Float64Array, b: Float64Array, c: Float64Array, s: number): Float64Array {
+  for (let i = 0; i < a.length; i++) a[i] = b[i]! + s * c[i]!;
+  return a;
+}
+
+sample('triad', {
+  sizes: [0, 300_000],
+  benchSize: 1e7,
+  input: (length) => ({ a: zeros(length), b: noise(length, 1), c: noise(length, 2), s: 3 }),
+  twin: ({ a, b, c, s }) => triadTwin(a, b, c, s),
+});

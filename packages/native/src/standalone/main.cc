@@ -1,4 +1,5 @@
 // The article's program over the addon's own kernels: what C++ threads cost when no JavaScript is near.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -7,10 +8,10 @@
 #include <string>
 
 #include "build_info/build_info.h"
+#include "kernels/crew_options.h"
+#include "kernels/kernel.h"
 #include "standalone/arguments.h"
-#include "standalone/program.h"
-#include "threads/cores.h"
-#include "threads/crew.h"
+#include "standalone/made_options.h"
 #include "threads/pool.h"
 
 namespace counterpoint {
@@ -20,6 +21,7 @@ constexpr const char* kHelp =
     "usage: counterpoint-native-bench <kernel> [options]\n"
     "\n"
     "  --n N          size: steps, points, numbers, elements; side for mandelbrot and matmul; takes 1e8\n"
+    "  --NAME V       any other number that the kernel takes: width, height, limit, rows, s ...\n"
     "  --seed S       lcg, monteCarloPi: 0 to 4294967295 (default 0)\n"
     "  --algorithm A  sort: kernel (default) or std, for std::sort\n"
     "  --tasks T      T independent tasks of n steps each, one thread a task (counter, lcg, sum);\n"
@@ -31,52 +33,63 @@ constexpr const char* kHelp =
     "  --warm W       runs before them that are not measured (default 0)\n"
     "  --json         one JSON object a run on stdout\n";
 
-CrewOptions crew_options(const Arguments& arguments) {
-  CrewOptions options;
-  options.threads = static_cast<unsigned>(arguments.integer("threads", 1, kMaxThreads, effective_cores()));
-  const auto threading = arguments.text("threading", "pool");
-  if (threading != "pool" && threading != "spawn") throw std::invalid_argument("--threading: expected pool or spawn");
-  options.threading = threading == "pool" ? Threading::Pool : Threading::Spawn;
-  if (arguments.has("schedule")) {
-    const auto schedule = arguments.text("schedule", "");
-    if (schedule != "static" && schedule != "dynamic") {
-      throw std::invalid_argument("--schedule: expected static or dynamic");
-    }
-    options.schedule = schedule == "static" ? Schedule::Static : Schedule::Dynamic;
-  }
-  return options;
+Work read_std_sort(Options& options) {
+  const auto values = options.doubles("values", Use::Update);
+  return [values](Crew&) -> Result {
+    std::sort(values.data, values.data + values.length);
+    return values.argument;
+  };
 }
 
-int run(const Arguments& arguments) {
-  const auto found = programs().find(arguments.kernel());
-  if (arguments.has("help") || found == programs().end()) {
-    std::fputs(kHelp, arguments.has("help") ? stdout : stderr);
-    std::fputs("\nkernels:", arguments.has("help") ? stdout : stderr);
-    for (const auto& [name, _] : programs()) std::fprintf(arguments.has("help") ? stdout : stderr, " %s", name.c_str());
-    std::fputs("\n", arguments.has("help") ? stdout : stderr);
-    return arguments.has("help") ? 0 : 2;
+/// The yardstick of `sort`.
+constexpr Kernel kStdSort{"sort", read_std_sort, "--n 1e6"};
+
+/// The kernel of that name; null if there is none.
+const Kernel* find_kernel(const Arguments& arguments) {
+  if (arguments.kernel() == kStdSort.name && arguments.has("algorithm") &&
+      MadeOptions(arguments).choice("algorithm", {"kernel", "std"}) == 1) {
+    return &kStdSort;
   }
-  const CrewOptions options = crew_options(arguments);
+  const auto found = std::ranges::find(kernels(), arguments.kernel(), &Kernel::name);
+  return found == kernels().end() ? nullptr : *found;
+}
+
+/// Says how the program is used: on stdout if that was asked for, else on stderr.
+int help(bool asked) {
+  std::FILE* const out = asked ? stdout : stderr;
+  std::fputs(kHelp, out);
+  std::fputs("\nkernels, each with the options that it takes if it is told nothing:\n", out);
+  for (const Kernel* kernel : kernels()) std::fprintf(out, "  %-13s %s\n", kernel->name, kernel->defaults);
+  return asked ? 0 : 2;
+}
+
+int run(Arguments arguments) {
+  const Kernel* const kernel = find_kernel(arguments);
+  if (arguments.has("help") || kernel == nullptr) return help(arguments.has("help"));
+  arguments.add(Arguments(kernel->defaults));
   const auto repeat = arguments.integer("repeat", 1, 1'000'000, 1);
   const auto warm = arguments.integer("warm", 0, 1'000'000, 0);
-  const Program program = found->second(arguments);
+  MadeOptions options(arguments);
+  const CrewOptions crew_options = counterpoint::crew_options(options);
+  const Work work = kernel->read(options);
   const StopFlag never;
-  if (options.threading == Threading::Pool) Pool::shared().reserve(options.threads);
+  if (crew_options.threading == Threading::Pool) Pool::shared().reserve(crew_options.threads);
   for (std::uint64_t i = 0; i < warm + repeat; ++i) {
-    program.refill();
+    options.refill();
     const std::clock_t cpu_start = std::clock();
     const auto start = std::chrono::steady_clock::now();
-    Crew crew(options, never);
-    const std::string result = program.run(crew);
+    Crew crew(crew_options, never);
+    const Result result = work(crew);
     const auto elapsed = std::chrono::steady_clock::now() - start;
     if (i < warm) continue;
     const double cpu_ns = static_cast<double>(std::clock() - cpu_start) * (1e9 / CLOCKS_PER_SEC);
     const long long ns = std::chrono::duration_cast<std::chrono::nanoseconds>(elapsed).count();
+    const std::string json = options.json(result);
     if (arguments.has("json")) {
       std::printf("{\"kernel\":\"%s\",\"threads\":%u,\"elapsedNs\":%lld,\"cpuNs\":%.0f,\"result\":%s,\"compiler\":\"%s\",\"flags\":\"%s\"}\n",
-                  found->first.c_str(), options.threads, ns, cpu_ns, result.c_str(), kBuildInfo.compiler, kBuildInfo.flags);
+                  kernel->name, crew_options.threads, ns, cpu_ns, json.c_str(), kBuildInfo.compiler, kBuildInfo.flags);
     } else {
-      std::printf("%s  %.3f ms  %s\n", found->first.c_str(), static_cast<double>(ns) / 1e6, result.c_str());
+      std::printf("%s  %.3f ms  %s\n", kernel->name, static_cast<double>(ns) / 1e6, json.c_str());
     }
     std::fflush(stdout);
   }
@@ -89,7 +102,7 @@ int run(const Arguments& arguments) {
 
 int main(int count, char** values) {
   try {
-    return counterpoint::run(counterpoint::Arguments(count, values));
+    return counterpoint::run(counterpoint::Arguments({values + 1, values + count}));
   } catch (const std::invalid_argument& error) {
     std::fprintf(stderr, "counterpoint-native-bench: %s\n", error.what());
     return 2;

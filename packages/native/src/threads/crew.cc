@@ -103,7 +103,7 @@ class Crew::Loop final : public Errand {
   std::exception_ptr error_;
 };
 
-Crew::Crew(const CrewOptions& options, const StopFlag& stop) noexcept
+Crew::Crew(const CrewOptions& options, const StopFlag& stop)
     : options_(options), stop_(stop), busy_(options.threads, 0) {}
 
 unsigned Crew::lanes(const Split& split) const noexcept {

@@ -36,7 +36,7 @@ struct Piece {
 ///   helper            └──────────── lane 2 ──────────────┘
 class Crew {
  public:
-  explicit Crew(const CrewOptions& options, const StopFlag& stop) noexcept;
+  Crew(const CrewOptions& options, const StopFlag& stop);
 
   unsigned threads() const noexcept { return options_.threads; }
   const StopFlag& stop() const noexcept { return stop_; }

@@ -14,16 +14,8 @@
 #include <vector>
 
 #include "check.h"
-#include "kernels/counter.h"
+#include "given.h"
 #include "kernels/kernel_error.h"
-#include "kernels/lcg.h"
-#include "kernels/mandelbrot.h"
-#include "kernels/matmul.h"
-#include "kernels/monte_carlo_pi.h"
-#include "kernels/primes.h"
-#include "kernels/sort.h"
-#include "kernels/sum.h"
-#include "kernels/triad.h"
 #include "own/own_kernel.h"
 #include "threads/crew.h"
 #include "threads/pool.h"
@@ -50,23 +42,38 @@ CrewOptions any_options() {
   return options;
 }
 
-std::vector<double> any_doubles(std::uint64_t n) {
-  std::vector<double> values(n);
-  for (auto& value : values) value = static_cast<double>(static_cast<std::int64_t>(random_numbers())) / 1e6;
-  return values;
+/// Every kernel comes to the same on any crew as on one thread.
+void any_kernel() {
+  const StopFlag stop;
+  for (const Kernel* kernel : kernels()) {
+    const auto line = kernel->defaults + with("n", 1 + size_below(100));
+    Given many(kernel->name, line), alone(kernel->name, line);
+    Crew crew(any_options(), stop), single({}, stop);
+    CHECK(many.options.json(many.work(crew)) == alone.options.json(alone.work(single)));
+    for (std::size_t i = 0; i < many.options.arrays().size(); ++i) {
+      CHECK(many.options.arrays()[i].doubles == alone.options.arrays()[i].doubles);
+      CHECK(many.options.arrays()[i].words == alone.options.arrays()[i].words);
+    }
+  }
+}
+
+std::uint32_t chain(std::uint32_t state, std::uint64_t n) {
+  while (n-- > 0) state = state * 1664525u + 1013904223u;
+  return state;
 }
 
 void counting() {
   const StopFlag stop;
   Crew crew(any_options(), stop);
   const std::uint64_t n = size_below(200'000), tasks = 1 + below(4);
-  CHECK(count(crew, n) == n);
-  CHECK(count_tasks(crew, n, tasks) == std::vector<std::uint64_t>(tasks, n));
+  const auto single = with("n", n) + with("seed", 7), several = single + with("tasks", tasks);
+  CHECK(one(Given("counter", single).work(crew)) == n);
+  CHECK(all(Given("counter", several).work(crew)) == std::vector<std::uint64_t>(tasks, n));
   const std::uint64_t expected = n == 0 ? 0 : n * (n - 1) / 2;
-  CHECK(sum(crew, n) == expected);
-  CHECK(sum_tasks(crew, n, tasks) == std::vector<std::uint64_t>(tasks, expected));
-  CHECK(lcg(crew, n, 7) == lcg_loop(7, n));
-  CHECK(lcg_tasks(crew, n, 7, tasks).back() == lcg_loop(static_cast<std::uint32_t>(6 + tasks), n));
+  CHECK(one(Given("sum", single).work(crew)) == expected);
+  CHECK(all(Given("sum", several).work(crew)) == std::vector<std::uint64_t>(tasks, expected));
+  CHECK(one(Given("lcg", single).work(crew)) == chain(7, n));
+  CHECK(all(Given("lcg", several).work(crew)).back() == chain(static_cast<std::uint32_t>(6 + tasks), n));
 }
 
 std::uint64_t primes_by_division(std::uint64_t n) {
@@ -83,61 +90,61 @@ void sieving() {
   const StopFlag stop;
   Crew crew(any_options(), stop);
   const std::uint64_t n = size_below(5'000);
-  CHECK(primes(crew, n) == primes_by_division(n));
-  CHECK(primes(crew, 2'000'000) == 148'933);
+  CHECK(one(Given("primes", with("n", n)).work(crew)) == primes_by_division(n));
+  CHECK(one(Given("primes", "--n 2e6").work(crew)) == 148'933);
 }
 
 void drawing() {
   const StopFlag stop;
-  Crew crew(any_options(), stop);
-  const MandelbrotView view{size_below(30), size_below(30), -2, 1.25, 0.09, 200};
-  std::vector<std::uint16_t> out(view.width * view.height), alone(out.size());
-  mandelbrot(crew, view, out.data());
-  Crew one({}, stop);
-  mandelbrot(one, view, alone.data());
-  CHECK(out == alone);
+  Crew crew(any_options(), stop), single({}, stop);
+  const auto line = with("width", size_below(30)) + with("height", size_below(30)) + " --step 0.09 --limit 200";
+  Given many("mandelbrot", line), alone("mandelbrot", line);
+  many.work(crew);
+  alone.work(single);
+  CHECK(many.array("out").words == alone.array("out").words);
 }
 
 void multiplying() {
   const StopFlag stop;
   Crew crew(any_options(), stop);
-  const MatmulShape shape{size_below(20), size_below(20), size_below(20)};
-  const auto a = any_doubles(shape.rows * shape.inner), b = any_doubles(shape.inner * shape.columns);
-  std::vector<double> product(shape.rows * shape.columns, 1);
-  matmul(crew, shape, a.data(), b.data(), product.data());
-  for (std::uint64_t row = 0; row < shape.rows; ++row)
-    for (std::uint64_t column = 0; column < shape.columns; ++column) {
+  const std::uint64_t rows = size_below(20), inner = size_below(20), columns = size_below(20);
+  Given given("matmul", with("rows", rows) + with("inner", inner) + with("columns", columns));
+  const auto &a = given.array("a").doubles, &b = given.array("b").doubles, &product = given.array("out").doubles;
+  given.work(crew);
+  for (std::uint64_t row = 0; row < rows; ++row)
+    for (std::uint64_t column = 0; column < columns; ++column) {
       double expected = 0;
-      for (std::uint64_t k = 0; k < shape.inner; ++k)
-        expected += a[row * shape.inner + k] * b[k * shape.columns + column];
-      CHECK(product[row * shape.columns + column] == expected);
+      for (std::uint64_t k = 0; k < inner; ++k) expected += a[row * inner + k] * b[k * columns + column];
+      CHECK(product[row * columns + column] == expected);
     }
 }
 
 void sorting() {
   const StopFlag stop;
   Crew crew(any_options(), stop);
-  auto values = any_doubles(size_below(100'000));
+  Given given("sort", with("n", size_below(100'000)));
+  auto& values = given.array("values").doubles;
+  for (auto& value : values) value = static_cast<double>(static_cast<std::int64_t>(random_numbers())) / 1e6;
   auto expected = values;
   std::sort(expected.begin(), expected.end());
-  sort(crew, values.data(), values.size());
+  given.work(crew);
   CHECK(values == expected);
 }
 
 void adding() {
   const StopFlag stop;
   Crew crew(any_options(), stop);
-  const auto b = any_doubles(size_below(50'000)), c = any_doubles(b.size());
-  std::vector<double> a(b.size());
-  triad(crew, a.size(), a.data(), b.data(), c.data(), 3);
+  Given given("triad", with("n", size_below(50'000)) + " --s 3");
+  given.work(crew);
+  const auto &a = given.array("a").doubles, &b = given.array("b").doubles, &c = given.array("c").doubles;
   for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i] == b[i] + 3 * c[i]);
 }
 
 void throwing_points() {
   const StopFlag stop;
-  Crew crew(any_options(), stop), one({}, stop);
-  const std::uint64_t n = size_below(20'000);
-  CHECK(monte_carlo_hits(crew, n, 5) == monte_carlo_hits(one, n, 5));
+  Crew crew(any_options(), stop), single({}, stop);
+  const Given given("monteCarloPi", with("n", 1 + size_below(20'000)) + " --seed 5");
+  CHECK(std::get<double>(given.work(crew)) == std::get<double>(given.work(single)));
 }
 
 void stopping() {
@@ -149,7 +156,7 @@ void stopping() {
   Crew crew(any_options(), stop);
   bool stopped = false;
   try {
-    count(crew, std::uint64_t{1} << 50);
+    Given("counter", "--n 1e15").work(crew);
   } catch (const Stopped&) {
     stopped = true;
   }
@@ -204,7 +211,8 @@ void together() {
       CrewOptions options;
       options.threads = 3;
       Crew crew(options, stop);
-      for (int round = 0; round < 5; ++round) CHECK(sum(crew, 100'000) == 4'999'950'000);
+      const Given given("sum", "--n 1e5");
+      for (int round = 0; round < 5; ++round) CHECK(one(given.work(crew)) == 4'999'950'000);
     });
   for (auto& coordinator : coordinators) coordinator.join();
 }
@@ -279,8 +287,8 @@ int main(int argc, char** argv) {
     return 0;
   }
   const int rounds = argc == 2 ? std::atoi(argv[1]) : 40;
-  void (*const tests[])() = {counting, sieving,   drawing,  multiplying, sorting,  adding,
-                             throwing_points, stopping, failing, running_own, together, posting};
+  void (*const tests[])() = {any_kernel, counting, sieving, drawing, multiplying, sorting, adding, throwing_points,
+                             stopping, failing, running_own, together, posting};
   for (int round = 0; round < rounds; ++round)
     for (const auto test : tests) test();
   ending();

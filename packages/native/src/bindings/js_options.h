@@ -9,42 +9,31 @@
 #include <vector>
 
 #include "bindings/call.h"
+#include "kernels/options.h"
 
 namespace counterpoint {
 
-/// Elements of a typed array, in place. The memory lives while the call's reference to the array does.
-template <class T>
-struct Elements {
-  T* data;
-  std::uint64_t length;
-  Argument argument;
-};
-
 /// The options object of one call: reads, checks and complains. JS thread.
 /// Every reader throws a TypeError for a wrong type and a RangeError for a wrong value, which say
-/// `kernel: expected X, got Y`.
-class Options {
+/// `kernel: expected X, got Y`. An array's memory lives while the call's reference to it does.
+class JsOptions final : public Options {
  public:
-  Options(Napi::Env env, const char* kernel, const void* data, Napi::Value object);
+  JsOptions(Napi::Env env, const char* kernel, const void* data, Napi::Value object);
 
-  std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high);
-  std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise);
-  double number(const char* name, double low, double high);
-  double number(const char* name, double low, double high, double otherwise);
+  std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high) override;
+  std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) override;
+  double number(const char* name, double low, double high) override;
+  double number(const char* name, double low, double high, double otherwise) override;
+  std::optional<std::size_t> choice(const char* name, std::initializer_list<const char*> choices) override;
+  Elements<double> doubles(const char* name, Use use) override;
+  Elements<double> doubles(const char* name, Use use, std::uint64_t length, const char* meaning) override;
+  Elements<std::uint16_t> words(const char* name, Use use, std::uint64_t length, const char* meaning) override;
+  [[noreturn]] void out_of_range(const char* name, const std::string& to_be, const std::string& got) const override;
+
   bool flag(const char* name);
   bool has(const char* name);
-  /// The index of the string in `choices`, or nothing if it was not given.
-  std::optional<std::size_t> choice(const char* name, std::initializer_list<const char*> choices);
-  Elements<double> doubles(const char* name);
-  Elements<std::uint16_t> words(const char* name);
   /// Any ArrayBuffer view or none (data is null).
   Elements<std::uint8_t> bytes(const char* name);
-
-  /// Complains unless `length` is `wanted`, which `meaning` explains.
-  void length(const char* name, std::uint64_t length, std::uint64_t wanted, const char* meaning) const;
-
-  /// Complains if the memory of the two overlaps.
-  void apart(const char* name, const Elements<double>& one, const char* other, const Elements<double>& two) const;
 
   /// `threads`, `threading`, `schedule` and `detail`, which every kernel takes.
   void common(Call& call);
@@ -59,10 +48,6 @@ class Options {
   /// What the binding of this kernel carries.
   const void* data() const noexcept { return data_; }
 
-  Napi::Env env() const noexcept { return env_; }
-  [[noreturn]] void wrong_type(const std::string& expected, Napi::Value got) const;
-  [[noreturn]] void out_of_range(const std::string& expected, const std::string& got) const;
-
  private:
   struct Memory {
     void* data;
@@ -74,10 +59,14 @@ class Options {
   Napi::Value get(const char* name);
   std::uint64_t integer(const char* name, Napi::Value value, std::uint64_t low, std::uint64_t high) const;
   double number(const char* name, Napi::Value value, double low, double high) const;
-  void view(const char* name, napi_typedarray_type type, const char* type_name, void** data, std::uint64_t* length);
+  template <class T>
+  Elements<T> view(const char* name, napi_typedarray_type type, const char* type_name);
+  void check_length(const char* name, std::uint64_t length, std::uint64_t wanted, const char* meaning) const;
   Memory memory(Napi::Value array) const;
   void keep(const char* name, Napi::Value array, const Memory& memory);
   void check_buffer(const char* name, Napi::Value buffer) const;
+  [[noreturn]] void wrong_type(const std::string& expected, const std::string& got) const;
+  [[noreturn]] void wrong_type(const char* name, const std::string& to_be, Napi::Value got) const;
 
   Napi::Env env_;
   const char* kernel_;

@@ -1,0 +1,9 @@
+export { counterTwin as counter } from './kernels/counter.ts';
+export { lcgTwin as lcg } from './kernels/lcg.ts';
+export { mandelbrotTwin as mandelbrot } from './kernels/mandelbrot.ts';
+export { matmulTwin as matmul } from './kernels/matmul.ts';
+export { monteCarloPiTwin as monteCarloPi } from './kernels/monte-carlo-pi.ts';
+export { primesTwin as primes } from './kernels/primes.ts';
+export { sortTwin as sort } from './kernels/sort.ts';
+export { sumTwin as sum } from './kernels/sum.ts';
+export { triadTwin as triad } from './kernels/triad.ts';

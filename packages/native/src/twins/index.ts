@@ -1,9 +1,0 @@
-export { counter } from './counter.ts';
-export { lcg } from './lcg.ts';
-export { mandelbrot } from './mandelbrot.ts';
-export { matmul } from './matmul.ts';
-export { monteCarloPi } from './monte-carlo-pi.ts';
-export { primes } from './primes.ts';
-export { sort } from './sort.ts';
-export { sum } from './sum.ts';
-export { triad } from './triad.ts';
