@@ -25,14 +25,15 @@ class MadeOptions final : public Options {
 
   explicit MadeOptions(const Arguments& arguments) : arguments_(arguments) {}
 
-  std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high) override;
-  std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) override;
-  double number(const char* name, double low, double high) override;
-  double number(const char* name, double low, double high, double otherwise) override;
-  std::optional<std::size_t> choice(const char* name, std::initializer_list<const char*> choices) override;
   Elements<double> doubles(const char* name, Use use) override;
   Elements<double> doubles(const char* name, Use use, std::uint64_t length, const char* meaning) override;
   Elements<std::uint16_t> words(const char* name, Use use, std::uint64_t length, const char* meaning) override;
+
+  std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high) override;
+  std::uint64_t integer(const char* name, std::uint64_t low, std::uint64_t high, std::uint64_t otherwise) override;
+  std::optional<std::size_t> choice(const char* name, std::initializer_list<const char*> choices) override;
+  double number(const char* name, double low, double high) override;
+  double number(const char* name, double low, double high, double otherwise) override;
   [[noreturn]] void out_of_range(const char* name, const std::string& to_be, const std::string& got) const override;
 
   /// Gives the arrays that a run updates what they held before it.
