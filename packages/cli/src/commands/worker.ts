@@ -95,14 +95,14 @@ export const command: Command = defineCommand<WorkerOptions>({
       io,
       options,
       'started',
-      `takes jobs of the queue ${options.queue} on ${worker.stats().lanes} lanes${told}`,
+      `takes jobs of the queue ${options.queue} on ${count(worker.stats().lanes, 'lane')}${told}`,
       worker,
     );
     await aborted(io.signal);
     say(io, options, 'draining', 'takes no more jobs and finishes what runs', worker);
     await worker.close();
     const { jobsDone, jobsFailed } = worker.stats();
-    say(io, options, 'closed', `ended after ${jobsDone} jobs, ${jobsFailed} failed`, worker);
+    say(io, options, 'closed', `ended: ${count(jobsDone, 'job')} done, ${jobsFailed} failed`, worker);
     return 0;
   },
 });
@@ -143,6 +143,10 @@ function say(io: CliIo, { json }: WorkerOptions, event: string, text: string, wo
   } else {
     io.stderr.write(`counterpoint worker: ${text}\n`);
   }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -28,6 +28,7 @@ const MODULE = new URL('programs/tasks.mjs', import.meta.url);
 const square = taskFrom<(n: number) => number>(MODULE, 'square');
 const echo = taskFrom<(value: unknown) => unknown>(MODULE, 'echo');
 const sizeOf = taskFrom<(bytes: Uint8Array) => number>(MODULE, 'sizeOf');
+const record = taskFrom<(job: { file: string; id: number; ms: number }) => Promise<number>>(MODULE, 'record');
 const bytesOf = taskFrom<(length: number) => Uint8Array>(MODULE, 'bytesOf');
 
 describeWithRedis('a cluster', () => {
@@ -186,6 +187,39 @@ describeWithRedis('a cluster', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
+  it('drops a job that no caller sent, tells so, and goes on', async () => {
+    const warnings: string[] = [];
+    await worker({ onWarning: (message) => warnings.push(message) });
+    const redis = new Redis(server.connection);
+    const alien = new Queue(queue, { connection: redis, prefix: 'counterpoint' });
+    const done = { removeOnComplete: true, removeOnFail: true };
+    await redis.set('counterpoint:no-stream', 'text');
+    await alien.add('parcel', { reply: 'counterpoint:no-stream', keep: 60, body: 'AAAA' }, done);
+    await alien.add('parcel', { reply: `counterpoint:${queue}:replies:me`, keep: 60, body: 'AAAA' }, done);
+    await alien.add('parcel', {}, done);
+    await redis.publish(`counterpoint:${queue}:cancel`, 'no message');
+    expect(await caller().submit(square, 9)).toBe(81);
+    await expect.poll(() => warnings.length).toBe(3);
+    expect(warnings.filter((text) => text.includes('was dropped'))).toHaveLength(2);
+    expect(warnings.filter((text) => text.includes('could not be read'))).toHaveLength(1);
+    await alien.close();
+    redis.disconnect();
+  });
+
+  it('keeps a result until the server has memory for it', { timeout: 20_000 }, async () => {
+    await worker();
+    const redis = new Redis(server.connection);
+    const pool = caller();
+    await pool.submit(square, 1);
+    const result = pool.submit(record, { file: path.join(folder, 'ran'), id: 7, ms: 500 });
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await redis.config('SET', 'maxmemory', '1');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await redis.config('SET', 'maxmemory', '0');
+    expect(await result).toBe(7);
+    redis.disconnect();
+  });
+
   it('tells its health and its metrics on loopback', async () => {
     const node = await worker({ health: { port: 0 } });
     await caller().map(square, [1, 2, 3]);
@@ -220,6 +254,10 @@ describeWithRedis('a cluster', () => {
   it('checks its options', async () => {
     const { connection } = server;
     expect(() => createExecutor('cluster', { connection, queue: 'a:b' })).toThrow(/queue: expected a name/);
+    for (const wrong of ['redis://:half@x/of-it@h', 'redis://h/0?db=1', 'redis://h/first']) {
+      expect(() => createExecutor('cluster', { connection: wrong, queue })).toThrow(/nothing but the number/);
+      expect(() => createExecutor('cluster', { connection: wrong, queue })).not.toThrow(/half|of-it/);
+    }
     expect(() => createExecutor('cluster', { connection, queue, idleTimeout: 5 } as never)).toThrow(
       /unknown executor option/,
     );

@@ -37,12 +37,19 @@ export function clusterAddress(connection: ClusterConnection, tls?: TlsOptions):
   if (typeof connection === 'object' && connection !== null) return connection;
   const url = typeof connection === 'string' && URL.canParse(connection) ? new URL(connection) : undefined;
   if (url === undefined || !['redis:', 'rediss:'].includes(url.protocol)) {
+    const kind = typeof connection === 'string' ? 'a string that is no URL' : typeof connection;
     throw new TypeError(
       'connection: expected a URL such as redis://user:password@host:6379/0 (rediss: for TLS) or an object ' +
-        `{ host, port, username, password, tls }, got ${url === undefined ? `a ${typeof connection}` : `the scheme ${url.protocol}`}`,
+        `{ host, port, username, password, tls }, got ${url === undefined ? kind : `the scheme ${url.protocol}`}`,
     );
   }
   const db = Number(url.pathname.slice(1));
+  // What follows a slash in a password would be taken for the path, and the password's beginning for the host.
+  if (!/^\/?\d*$/.test(url.pathname) || url.search !== '' || url.hash !== '') {
+    throw new TypeError(
+      'connection: expected nothing but the number of a database behind the host: write / ? # and @ in a password as %2F %3F %23 and %40',
+    );
+  }
   return {
     host: url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1',
     port: url.port === '' ? 6379 : Number(url.port),

@@ -8,7 +8,7 @@ import { fetchCarried } from '../blob-store.ts';
 import { clusterAddress, connect, SILENCE_MS, type ClusterAddress } from '../connection.ts';
 import { loadEngine, type Engine } from '../load-engine.ts';
 import { PROTOCOL, unpack, type Cancel, type EngineData, type Parcel, type Reply } from '../messages.ts';
-import { cancelChannel, checkQueue, PREFIX } from '../names.ts';
+import { cancelChannel, checkQueue, PREFIX, replyStream } from '../names.ts';
 import { HealthServer, type WorkerStats } from './health-server.ts';
 import { ReplySender } from './reply-sender.ts';
 import { RunningParcel } from './run-parcel.ts';
@@ -98,9 +98,7 @@ export class ClusterWorker {
       this.healthPort = this.health.port;
     }
     await executor.ready();
-    cancels.on('messageBuffer', (_channel: Buffer, message: Buffer) =>
-      this.cancel(unpack(message) as Cancel),
-    );
+    cancels.on('messageBuffer', (_channel: Buffer, message: Buffer) => this.cancel(message));
     await cancels.subscribe(cancelChannel(queue));
     this.worker = new engine.Worker(queue, (job) => this.process(job), {
       connection: commands,
@@ -141,6 +139,7 @@ export class ClusterWorker {
   private async process(job: Job<EngineData>): Promise<void> {
     const id = job.id as string;
     const { body, blob } = job.data;
+    if (!this.isOurs(job.data)) throw new Error('it names no stream of replies of this queue');
     const carried = blob === undefined ? { bytes: Buffer.from(body ?? '', 'base64') } : { blob };
     const parcel = unpack(await fetchCarried(carried, this.options.blobs)) as Parcel;
     if (parcel.protocol !== PROTOCOL) {
@@ -149,7 +148,7 @@ export class ClusterWorker {
       );
     }
     const { executor, tasks } = this.parts;
-    const send = (reply: Reply): Promise<void> => this.sender.send(id, job.data, reply);
+    const send = (reply: Reply): Promise<void> => this.reply(id, job.data, reply);
     const running = new RunningParcel(parcel, executor, tasks, send, job.stalledCounter);
     this.running.set(id, running);
     try {
@@ -166,16 +165,43 @@ export class ClusterWorker {
   private async failed(job: Job<EngineData> | undefined, error: Error): Promise<void> {
     if (job === undefined) return;
     const { maxLosses = 3 } = this.options;
+    if (!this.isOurs(job.data)) {
+      this.warn(`a job of the queue that no caller of this release sent was dropped: ${error.message}`);
+      return;
+    }
     const lost = error.message.includes('stalled');
-    await this.sender.send(
+    await this.reply(
       job.id as string,
       job.data,
       lost ? { type: 'lost', losses: maxLosses + 1 } : { type: 'refused', message: error.message },
     );
   }
 
-  private cancel({ id, indexes, reason }: Cancel): void {
-    this.running.get(id)?.cancel(indexes, decodeError(reason));
+  /** Never rejects: what the server refuses for good can be told to the operator alone. */
+  private async reply(id: string, data: EngineData, reply: Reply): Promise<void> {
+    try {
+      await this.sender.send(id, data, reply);
+    } catch (error) {
+      this.warn(`a reply could not be sent (${(error as Error).message}): its caller waits in vain`);
+    }
+  }
+
+  /** Anybody who can write to the queue says where the reply goes: nowhere but to a stream of this queue. */
+  private isOurs({ reply, keep }: EngineData): boolean {
+    return typeof reply === 'string' && reply.startsWith(replyStream(this.options.queue, '')) && keep > 0;
+  }
+
+  private warn(message: string): void {
+    this.options.onWarning?.(message);
+  }
+
+  private cancel(message: Uint8Array): void {
+    try {
+      const { id, indexes, reason } = unpack(message) as Cancel;
+      this.running.get(id)?.cancel(indexes, decodeError(reason));
+    } catch (error) {
+      this.warn(`a message that ends jobs could not be read: ${(error as Error).message}`);
+    }
   }
 
   private async drain(): Promise<void> {

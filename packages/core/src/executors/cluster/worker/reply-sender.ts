@@ -6,6 +6,10 @@ import { notTransportable } from '../../../wire/transportable.ts';
 import type { BlobStore } from '../blob-store.ts';
 import { pack, type EngineData, type RemoteOutcome, type Reply } from '../messages.ts';
 
+/** What a server refuses for a while only: it has no memory or disk left, or is starting, or no longer the first. */
+const PASSING = /^(?:OOM|MISCONF|BUSY|LOADING|READONLY|NOREPLICAS|CLUSTERDOWN|MASTERDOWN|TRYAGAIN)\b/;
+const PASSING_PAUSE_MS = 500;
+
 /** Writes replies to the streams of their callers. */
 export class ReplySender {
   private readonly redis: Redis;
@@ -21,9 +25,27 @@ export class ReplySender {
     this.blobs = blobs;
   }
 
-  /** Sends a reply; what of it cannot travel becomes the error of its job. Waits while the connection is lost. */
-  async send(id: string, { reply, keep }: EngineData, message: Reply): Promise<void> {
+  /**
+   * Sends a reply; what of it cannot travel becomes the error of its job. Waits while the connection is lost or the server
+   * can take nothing.
+   */
+  async send(id: string, data: EngineData, message: Reply): Promise<void> {
     const fields = await this.fields(message);
+    for (;;) {
+      try {
+        return await this.add(id, data, fields);
+      } catch (error) {
+        if (!PASSING.test((error as Error).message)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, PASSING_PAUSE_MS));
+      }
+    }
+  }
+
+  private async add(
+    id: string,
+    { reply, keep }: EngineData,
+    fields: readonly [string, Buffer | string],
+  ): Promise<void> {
     const added = this.redis.xadd(reply, '*', 'j', id, ...fields);
     const now = performance.now();
     if (now > (this.prolong.get(reply) ?? 0)) {
