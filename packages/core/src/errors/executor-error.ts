@@ -53,7 +53,9 @@ export class TimedOut extends ExecutorError {
   /** The limit that was passed, in ms. */
   readonly timeoutMs: number;
   constructor(timeoutMs: number) {
-    super(`the job did not end within its timeout of ${timeoutMs} ms: raise timeout, or make the job smaller`);
+    super(
+      `the job did not end within its timeout of ${timeoutMs} ms: raise timeout, or make the job smaller`,
+    );
     this.timeoutMs = timeoutMs;
   }
 }
