@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Downloads files as one wants it done: node examples/download.mjs --help
 // It is also a function for the shell: counterpoint map ./examples/download.mjs urls.txt --on async -j 16
-import { setMaxListeners } from 'node:events';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -26,14 +25,10 @@ Exit codes: 0 every file is there, 1 at least one is not, 2 wrong usage, 130 int
 `;
 
 const interrupt = new AbortController();
-// Every download under way listens.
-setMaxListeners(0, interrupt.signal);
-let downloader = new Downloader(limitsOf());
+let downloader = new Downloader(limitsOf(), interrupt.signal);
 
 /** Downloads one URL by the limits of this process. */
-export const download = defineTask(import.meta.url, 'download', (url) =>
-  downloader.download(url, interrupt.signal),
-);
+export const download = defineTask(import.meta.url, 'download', (url) => downloader.download(url));
 export default download;
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -64,7 +59,7 @@ async function main() {
   const given = Object.fromEntries(
     values.limit.map((limit) => limit.split('=')).map(([name, value]) => [name, Number(value)]),
   );
-  downloader = new Downloader(limitsOf({ ...given, folder: values.folder }));
+  downloader = new Downloader(limitsOf({ ...given, folder: values.folder }), interrupt.signal);
 
   process.once('SIGINT', () => interrupt.abort(new Error('interrupted')));
   process.once('SIGTERM', () => interrupt.abort(new Error('terminated')));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { bar, inRounds, machine, measure, ratio, report } from '../command-rounds.mjs';
+import { bar, inRounds, machine, median, ratio, report } from '../command-rounds.mjs';
 import work from './work.mjs';
 
 const rounds = Number(process.argv[2] ?? 3);
@@ -18,6 +18,7 @@ const LINES = 2000;
 const LINE_MS = 6;
 /** Programs that start a process for every line get fewer lines, and their time counts as often as they have fewer. */
 const FEW = 20;
+const HALVES = 'two plain processes, half of the lines each';
 
 try {
   const n = calibrate();
@@ -32,22 +33,26 @@ try {
   for (const exponent of [5, 6, 7]) await writeNumbers(join(folder, `1e${exponent}`), 10 ** exponent);
   same(`${cli} map ${here}work.mjs -j 2 < few`, `node ${here}one-thread.mjs < few`);
 
+  const halves = [0, LINES / 2].map((from) => `node ${here}half.mjs ${n} ${from} ${LINES / 2} &`).join(' ');
+  const parallelEach = `parallel -j2 -k, node per line (${LINES / FEW} lines, times ${FEW})`;
+  const xargsEach = `xargs -P2, node per line (${LINES / FEW} lines, times ${FEW})`;
+  const starts = `xargs -P2 node -e 0 (${LINES / FEW} starts, times ${FEW})`;
   const long = inRounds(
     rounds,
     {
+      [HALVES]: `${halves} wait`,
       'counterpoint map -j 2': `${cli} map ${here}work.mjs -j 2 < work`,
       'piscina by hand, 2 threads': `node ${here}piscina-loop.mjs < work`,
       'one thread': `node ${here}one-thread.mjs < work`,
       'parallel --pipe -N50 -j2 -k': `parallel --pipe -N50 -j2 -k node ${here}one-thread.mjs < work`,
+      [parallelEach]: `parallel -j2 -k node ${here}per-line.mjs {} < few`,
+      [xargsEach]: `xargs -P2 -d '\\n' -n1 node ${here}per-line.mjs < few`,
+      [starts]: `seq ${LINES / FEW} | xargs -P2 -n1 node -e 0`,
     },
     folder,
   );
-  for (const [name, line] of [
-    ['parallel -j2 -k, node per line', `parallel -j2 -k node ${here}per-line.mjs {} < few`],
-    ['xargs -P2, node per line', `xargs -P2 -d '\\n' -n1 node ${here}per-line.mjs < few`],
-  ]) {
-    const { wallMs, cpuMs, peakMiB } = measure(line, folder);
-    long[`${name} (${LINES / FEW} lines, times ${FEW})`] = long['one thread'].map(() => ({
+  for (const name of [parallelEach, xargsEach, starts]) {
+    long[name] = long[name].map(({ wallMs, cpuMs, peakMiB }) => ({
       wallMs: wallMs * FEW,
       cpuMs: cpuMs * FEW,
       peakMiB,
@@ -77,28 +82,28 @@ try {
   );
 
   const map = 'counterpoint map -j 2';
-  const [perLine, perLineX] = Object.keys(long).filter((name) => name.includes('per line'));
-  const most = (other) => 2 * ratio(long, other, 'one thread').value;
+  /** The ceiling beside a bar: two plain processes in the place of map. */
+  const longBar = (what, above, below, sign, limit) => {
+    const [over, under] = [above, below].map((name) => (name === map ? HALVES : name));
+    return bar(what, ratio(long, above, below), sign, limit, ratio(long, over, under));
+  };
+  const startMs = median(long[starts].map(({ wallMs }) => wallMs)) / LINES;
+  const halfMs = median(long[HALVES].map(({ wallMs }) => wallMs)) / LINES;
   const least = help['node -e 0'].map((sample) => ({ wallMs: sample.wallMs * 1.5 + 60 }));
   report(
     fileURLToPath(new URL('../../docs/map', import.meta.url)),
     'counterpoint map, measured',
     'npm run bench:map',
-    `The 1e6 lines had ${shortRounds} rounds. The range behind a ratio is that of the rounds. Two lanes cannot take less than half of one thread's time: by that, the most that any program could reach here is ${most('one thread').toFixed(2)} against one thread, ${most(perLine).toFixed(1)} against GNU parallel with node per line, ${most(perLineX).toFixed(1)} against xargs, and ${most('parallel --pipe -N50 -j2 -k').toFixed(2)} against parallel --pipe.`,
+    `The 1e6 lines had ${shortRounds} rounds. The range behind a ratio is that of the rounds. The best that is possible here: two plain node processes, each of which calls the function for half of the lines, and neither reads nor writes, stand in the place of counterpoint map, in the same rounds. Where they do not reach a bar, no program of two lanes can. A node process for every line costs ${startMs.toFixed(1)} ms a line (xargs -P2 node -e 0), the line itself ${halfMs.toFixed(1)} ms in two lanes: so no program can be more than about (${startMs.toFixed(1)} + ${halfMs.toFixed(1)}) / ${halfMs.toFixed(1)} = ${((startMs + halfMs) / halfMs).toFixed(1)} times as fast as xargs, and 20 times wants a start of ${(19 * halfMs).toFixed(0)} ms.`,
     {
       machine: machine(),
       rounds,
       bars: [
-        bar(
-          '2,000 lines of 6 ms: map / piscina by hand',
-          ratio(long, map, 'piscina by hand, 2 threads'),
-          '<=',
-          1.05,
-        ),
-        bar('one thread / map', ratio(long, 'one thread', map), '>=', 1.85),
-        bar('GNU parallel, node per line / map', ratio(long, perLine, map), '>=', 20),
-        bar('xargs -P2, node per line / map', ratio(long, perLineX, map), '>=', 20),
-        bar('parallel --pipe -N50 / map', ratio(long, 'parallel --pipe -N50 -j2 -k', map), '>=', 1.4),
+        longBar('2,000 lines of 6 ms: map / piscina by hand', map, 'piscina by hand, 2 threads', '<=', 1.05),
+        longBar('one thread / map', 'one thread', map, '>=', 1.85),
+        longBar('GNU parallel, node per line / map', parallelEach, map, '>=', 20),
+        longBar('xargs -P2, node per line / map', xargsEach, map, '>=', 20),
+        longBar('parallel --pipe -N50 / map', 'parallel --pipe -N50 -j2 -k', map, '>=', 1.4),
         bar(
           "1e6 trivial lines: plain loop / map (its rate against the loop's)",
           ratio(trivial, 'plain loop, one process', 'counterpoint map --on threads'),

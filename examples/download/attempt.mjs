@@ -11,13 +11,14 @@ const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
  * Tries once to download a URL into a file; goes on with what an earlier try left if the server has the same version.
- * @param run - `{ limits, perHost, signal }`
+ * @param url - a URL object
+ * @param run - `{ limits, perHost, stop }`
  * @returns bytes of the file
  * @throws {DownloadError} or what the network or the file system threw
  */
 export async function attempt(url, path, run) {
   const part = new Part(path);
-  const left = await part.left(url);
+  const left = await part.left(url.href);
   const headers = {
     'user-agent': 'counterpoint-download-example',
     // A compressed body could be a bomb, and its length says nothing.
@@ -27,7 +28,7 @@ export async function attempt(url, path, run) {
   return get(url, headers, run, async (response) => {
     try {
       const plan = await planOf(response, left, part, run.limits);
-      return await receive(response, plan, url, part, run.limits);
+      return await receive(response, plan, url.href, part, run.limits);
     } finally {
       if (!response.readableEnded) response.destroy();
     }
@@ -78,37 +79,60 @@ async function planOf(response, left, part, limits) {
 
 /** Receives the body. */
 async function receive(response, { at, total, validator }, url, part, limits) {
+  if (at === 0 && total <= SMALL_BYTES) {
+    part.write(await whole(response, total));
+    return total;
+  }
   let held = [];
   let written = at;
   let bytes = at;
-  let handle;
+  const handle = await part.open(url, validator, at);
   const write = async () => {
     await writeAll(handle, held, written);
     held = [];
     written = bytes;
   };
   try {
-    if (!(at === 0 && total !== undefined && total <= SMALL_BYTES))
-      handle = await part.open(url, validator, at);
     for await (const chunk of response) {
       if (bytes + chunk.length > limits.maxBytes) throw tooLarge(limits);
       held.push(chunk);
       bytes += chunk.length;
-      if (handle !== undefined && bytes - written >= PIECE_BYTES) await write();
+      if (bytes - written >= PIECE_BYTES) await write();
     }
   } catch (error) {
-    throw error.code === 'ECONNRESET' && error.message === 'aborted' ? truncated(bytes, total) : error;
+    throw isAborted(error) ? truncated(bytes, total) : error;
   } finally {
     try {
-      if (handle !== undefined && held.length > 0) await write();
+      if (held.length > 0) await write();
     } finally {
-      await handle?.close();
+      await handle.close();
     }
   }
   if (!response.complete || (total !== undefined && bytes !== total)) throw truncated(bytes, total);
-  if (handle === undefined) await part.write(held);
-  else await part.finish();
+  await part.finish();
   return bytes;
+}
+
+/** Receives a small body; its length was announced, so Node's parser ends it there. */
+function whole(response, total) {
+  return new Promise((resolve, reject) => {
+    const chunks = [];
+    let bytes = 0;
+    response.on('data', (chunk) => {
+      chunks.push(chunk);
+      bytes += chunk.length;
+    });
+    response.on('error', (error) => reject(isAborted(error) ? truncated(bytes, total) : error));
+    response.on('end', () => {
+      if (response.complete && bytes === total) resolve(chunks);
+      else reject(truncated(bytes, total));
+    });
+  });
+}
+
+/** Tells the error of a connection that ended in mid-body. */
+function isAborted({ code, message }) {
+  return code === 'ECONNRESET' && message === 'aborted';
 }
 
 async function writeAll(handle, chunks, position) {

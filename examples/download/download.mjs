@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { attempt } from './attempt.mjs';
 import { DownloadError } from './download-error.mjs';
 import { fileName } from './file-name.mjs';
 import { PerHost } from './per-host.mjs';
+import { Stop } from './stop.mjs';
 
 /** Errors of the network after which another try can help. */
 const AGAIN = new Set([
@@ -23,11 +23,18 @@ const AGAIN = new Set([
 export class Downloader {
   #limits;
   #perHost;
+  #signal;
   #underWay = new Map();
+  #stops = new Set();
 
-  constructor(limits) {
+  /** @param signal - ends all downloads */
+  constructor(limits, signal) {
     this.#limits = limits;
     this.#perHost = new PerHost(limits.perHost);
+    this.#signal = signal;
+    signal.addEventListener('abort', () => {
+      for (const stop of this.#stops) stop.stop(signal.reason);
+    });
   }
 
   /**
@@ -35,55 +42,53 @@ export class Downloader {
    * @returns `{ url, file, bytes, state }`; the state is `saved` or `kept`
    * @throws {DownloadError} or what the network or the file system threw
    */
-  download(text, signal = new AbortController().signal) {
+  download(text) {
     let running = this.#underWay.get(text);
     if (running === undefined) {
-      running = this.#download(text, signal).finally(() => this.#underWay.delete(text));
+      running = this.#download(text).finally(() => this.#underWay.delete(text));
       this.#underWay.set(text, running);
     }
     return running;
   }
 
-  async #download(text, signal) {
+  async #download(text) {
     if (!URL.canParse(text))
       throw new DownloadError('ERR_SCHEME', `expected a URL, got ${JSON.stringify(text)}`);
-    const { href, protocol } = new URL(text);
+    const url = new URL(text);
+    const { protocol } = url;
     if (protocol !== 'http:' && protocol !== 'https:')
       throw new DownloadError('ERR_SCHEME', `expected http or https, got ${protocol} in ${text}`);
-    const file = join(this.#limits.folder, fileName(href));
+    const file = join(this.#limits.folder, fileName(url));
     if (!existsSync(this.#limits.folder)) await mkdir(this.#limits.folder, { recursive: true });
     if (existsSync(file)) return { url: text, file, bytes: (await stat(file)).size, state: 'kept' };
 
-    const deadline = new AbortController();
+    this.#signal.throwIfAborted();
     const { deadlineMs } = this.#limits;
-    const timer = setTimeout(
-      () => deadline.abort(new DownloadError('ERR_TIMEOUT', `not done after ${deadlineMs} ms`)),
-      Math.min(deadlineMs, 2 ** 31 - 1),
+    const stop = new Stop(
+      deadlineMs,
+      () => new DownloadError('ERR_TIMEOUT', `not done after ${deadlineMs} ms`),
     );
-    const abort = () => deadline.abort(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) abort();
+    this.#stops.add(stop);
     try {
-      return { url: text, file, bytes: await this.#tries(href, file, deadline.signal), state: 'saved' };
+      return { url: text, file, bytes: await this.#tries(url, file, stop), state: 'saved' };
     } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
+      stop.clear();
+      this.#stops.delete(stop);
     }
   }
 
-  async #tries(url, file, signal) {
+  async #tries(url, file, stop) {
     const { retries, backOffMs, mostWaitMs } = this.#limits;
     for (let tried = 0; ; tried++) {
       try {
-        return await attempt(url, file, { limits: this.#limits, perHost: this.#perHost, signal });
+        return await attempt(url, file, { limits: this.#limits, perHost: this.#perHost, stop });
       } catch (error) {
-        if (signal.aborted) throw signal.reason;
+        if (stop.reason !== undefined) throw stop.reason;
         if (tried >= retries || !(error.again ?? AGAIN.has(error.code))) throw error;
         // Between half and the whole of it, so that many clients do not come back at the same moment.
         const backOff = backOffMs * 2 ** tried * (0.5 + Math.random() / 2);
-        await wait(Math.min(mostWaitMs, error.waitMs ?? backOff), undefined, { signal }).catch(() => {
-          throw signal.reason;
-        });
+        await stop.wait(Math.min(mostWaitMs, error.waitMs ?? backOff));
+        if (stop.reason !== undefined) throw stop.reason;
       }
     }
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Names that Windows keeps for devices. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
@@ -7,11 +7,11 @@ const MOST_BYTES = 180;
 
 /**
  * Makes a file name of a URL: safe on every system, the same in every run, and never the same for two URLs.
+ * @param url - a URL object
  * @returns the last part of the path with 16 digits of the URL's SHA-256 before its ending
  */
-export function fileName(url) {
-  const { pathname } = new URL(url);
-  const hash = createHash('sha256').update(String(url)).digest('hex').slice(0, 16);
+export function fileName({ href, pathname }) {
+  const digits = hash('sha256', href).slice(0, 16);
   const last = pathname.split('/').findLast((part) => part !== '') ?? '';
   let name = decoded(last)
     .normalize('NFC')
@@ -23,7 +23,7 @@ export function fileName(url) {
   if (RESERVED.test(name)) name = `_${name}`;
   const dot = name.lastIndexOf('.');
   const ending = dot > 0 && name.length - dot <= 12 ? name.slice(dot) : '';
-  return `${shortened(name.slice(0, name.length - ending.length))}.${hash}${ending}`;
+  return `${shortened(name.slice(0, name.length - ending.length))}.${digits}${ending}`;
 }
 
 /** Bytes that are no UTF-8 stay as they were written: %FF. */

@@ -12,19 +12,20 @@ const AGENTS = {
 
 /**
  * Sends a GET and follows redirects, to http and https only.
+ * @param url - a URL object
  * @param use - takes the response and its URL; the turn at the host ends when it does
  * @returns what `use` returns
  * @throws {DownloadError}
  */
-export async function get(url, headers, { limits, perHost, signal }, use) {
-  let target = new URL(url);
+export async function get(url, headers, { limits, perHost, stop }, use) {
+  let target = url;
   for (let hop = 0; ; hop++) {
     if (!Object.hasOwn(CLIENTS, target.protocol))
       throw new DownloadError('ERR_SCHEME', `expected http or https, got ${target.protocol} in ${target}`);
     const done = await perHost.turn(target.host);
     try {
-      signal.throwIfAborted();
-      const response = await answer(target, headers, limits, signal);
+      if (stop.reason !== undefined) throw stop.reason;
+      const response = await answer(target, headers, limits, stop);
       const { statusCode, headers: answered } = response;
       if (!REDIRECTS.has(statusCode) || answered.location === undefined) return await use(response, target);
       response.destroy();
@@ -43,18 +44,14 @@ export async function get(url, headers, { limits, perHost, signal }, use) {
 }
 
 /** Waits for the head of an answer. */
-function answer(url, headers, { answerMs, idleMs }, signal) {
+function answer(url, headers, { answerMs, idleMs }, stop) {
   return new Promise((resolve, reject) => {
     const request = CLIENTS[url.protocol].get(url, { agent: AGENTS[url.protocol], headers });
     const late = (what, ms) => () =>
       request.destroy(new DownloadError('ERR_TIMEOUT', `${what} for ${ms} ms`, { again: true }));
     const timer = setTimeout(late('no answer', answerMs), answerMs);
-    const abort = () => request.destroy(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    request.on('close', () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-    });
+    stop.onStop((reason) => request.destroy(reason));
+    request.on('close', () => clearTimeout(timer));
     request.on('error', reject);
     request.on('response', (response) => {
       clearTimeout(timer);
