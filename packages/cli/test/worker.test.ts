@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -90,6 +91,14 @@ describeWithRedis('counterpoint worker', () => {
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toMatch(/Redis at 127\.0\.0\.1:1 cannot be used/);
     expect(refused.stderr).not.toMatch(/ {4}at |a-secret/);
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const health = ['--tasks', './tasks.mjs', '--health', `${port}`];
+    const noPort = await worker('--connection', connection, ...health);
+    taken.close();
+    expect(noPort).toMatchObject({ code: 1, stdout: '' });
+    expect(noPort.stderr).toContain(`the health endpoint cannot listen on 127.0.0.1:${port} (EADDRINUSE)`);
     const module = await worker('--connection', connection, '--tasks', './none.mjs');
     expect(module).toMatchObject({ code: 1, stdout: '' });
     expect(module.stderr).toContain('none.mjs');

@@ -55,15 +55,21 @@ export async function startClusterWorker(options: ClusterWorkerOptions): Promise
   const engine = await loadEngine();
   const tasks = await TaskRegistry.load(options.tasks);
   const commands = await connect(engine, address);
+  const cancels = await connect(engine, address).catch((error: unknown) => {
+    commands.disconnect();
+    throw error;
+  });
+  let worker: ClusterWorker | undefined;
   try {
-    const cancels = await connect(engine, address);
     for (const warning of await serverWarnings(commands)) options.onWarning?.(warning);
     const executor = createExecutor(options.on ?? 'threads', options.lanes) as ScheduledExecutor;
-    const worker = new ClusterWorker(options, { engine, address, tasks, executor, commands, cancels });
+    worker = new ClusterWorker(options, { engine, address, tasks, executor, commands, cancels });
     await worker.begin();
     return worker;
   } catch (error) {
-    commands.disconnect();
+    // Whatever is open would keep the process alive.
+    await worker?.close();
+    for (const redis of [commands, cancels]) redis.disconnect();
     throw error;
   }
 }

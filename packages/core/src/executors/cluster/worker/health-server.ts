@@ -40,7 +40,10 @@ export class HealthServer {
       }
     });
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+      server.once('error', (cause: NodeJS.ErrnoException) => {
+        const message = `the health endpoint cannot listen on ${host}:${port} (${cause.code}): give it another port, or 0 for any free one`;
+        reject(Object.assign(new Error(message, { cause }), { code: cause.code }));
+      });
       server.listen(port, host, resolve);
     });
     return new HealthServer(server);
