@@ -1,15 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createExecutor, taskFrom } from '@counterpoint/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from './free-port.ts';
-import { counterpoint, type CliEnd } from './run-cli.ts';
+import { counterpoint, node, type CliEnd } from './run-cli.ts';
 
 const SECRET = 'a-secret-of-this-test';
 const missing = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).error !== undefined;
@@ -81,6 +81,24 @@ describeWithRedis('counterpoint worker', () => {
     expect(events.at(-1)).toMatchObject({ jobsDone: 1, jobsFailed: 0 });
     expect(stderr).toContain('appendonly');
     expect(stdout + stderr).not.toContain(SECRET);
+  });
+
+  it('does and prints what the guide shows', { timeout: 60_000 }, async () => {
+    const guide = readFileSync(new URL('../../../docs/guide/cluster.md', import.meta.url), 'utf8');
+    const [shownStart, shownResults] = [...guide.matchAll(/^ {3}```text\n(.*?)^ {3}```/gms)].map((block) =>
+      block[1]?.trim(),
+    );
+    const line = /npx counterpoint (worker .*)/.exec(guide)?.[1] ?? '';
+    const cwd = fileURLToPath(new URL('../../../examples/cluster/', import.meta.url));
+    const env = { COUNTERPOINT_CONNECTION: connection };
+    let child: ChildProcess | undefined;
+    const ended = counterpoint(line.split(' '), { cwd, env, during: (started) => (child = started) });
+    const caller = await node(['caller.mjs'], { cwd, env });
+    child?.kill('SIGTERM');
+    const { code, stderr } = await ended;
+    expect(caller).toEqual({ code: 0, stdout: `${shownResults}\n`, stderr: '' });
+    expect(stderr).toContain(`${shownStart}\n`);
+    expect(code).toBe(143);
   });
 
   it('says in one sentence what it cannot use, without the password', { timeout: 60_000 }, async () => {

@@ -214,6 +214,7 @@ describeWithRedis('a cluster', () => {
     const result = pool.submit(record, { file: path.join(folder, 'ran'), id: 7, ms: 500 });
     await new Promise((resolve) => setTimeout(resolve, 250));
     await redis.config('SET', 'maxmemory', '1');
+    await expect(pool.submit(square, 2)).rejects.toThrow(/OOM/);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     await redis.config('SET', 'maxmemory', '0');
     expect(await result).toBe(7);
