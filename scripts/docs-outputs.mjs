@@ -20,5 +20,6 @@ for (const page of process.argv.length > 2 ? process.argv.slice(2) : ['docs/guid
     const shown = output.trimEnd().replaceAll(root, './').replaceAll(process.execPath, 'node');
     return `<!-- output: ${line} -->\n\n\`\`\`console\n$ ${line}\n${shown}\n\`\`\`\n`;
   });
-  writeFileSync(file, text);
+  // The first date of a page is that of its outputs.
+  writeFileSync(file, text.replace(/\d{4}-\d\d-\d\d/, new Date().toISOString().slice(0, 10)));
 }

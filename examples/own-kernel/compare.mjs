@@ -2,7 +2,7 @@
 import { effectiveCores, loadKernel } from '@counterpoint/native';
 import { collatz } from './collatz.mjs';
 
-const n = 1_000_000;
+const n = 300_000;
 
 const kernel = loadKernel(new URL('collatz.so', import.meta.url), 'collatz');
 const out = new Uint16Array(n);
@@ -16,4 +16,6 @@ for (const threads of new Set([1, effectiveCores()])) {
   const { elapsedMs } = await kernel({ n, out, threads, detail: true });
   console.log(`C++, ${threads} thread(s)  ${elapsedMs.toFixed(0)} ms`);
 }
-console.log(out.every((steps, i) => steps === expected[i]) ? 'same result' : 'DIFFERENT RESULT');
+const same = out.every((steps, i) => steps === expected[i]);
+console.log(same ? 'same result' : 'DIFFERENT RESULT');
+process.exitCode = same ? 0 : 1;
