@@ -1,7 +1,8 @@
 // Runs the commands of guide pages and puts their real output below them: npm run docs:guide
 // A block ```console holds lines "$ command" and their output. The blocks of a page share a folder that is new, with the
 // examples in it; `counterpoint` is this repository's, and `cd` holds to the end of the page. With --check it changes nothing,
-// and fails where a command ends with another exit code than the page says, or stands in a page of the guide but nothing runs it.
+// and fails where a command ends with another exit code than the page says, or stands in a page of the guide but nothing
+// runs it: neither this, nor docs:outputs, nor the test that the page names in `<!-- run by: … -->`.
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -69,16 +70,16 @@ function mayDiffer(command, code) {
   return /\bcounterpoint compare\b/.test(command) && ['0', '1', '2'].includes(code);
 }
 
-/** The commands of a page that no script runs: it is not given here, no mark for docs:outputs and none of a test stands above. */
+/** The commands of a page that nothing runs: the page is not given here, names no test that runs them, and has no mark of docs:outputs. */
 function unrun(page) {
-  if (pages.includes(page)) return [];
   const text = readFileSync(join(root, page), 'utf8');
-  return [...text.matchAll(FENCE)].flatMap(({ 1: language, 2: block, index }) => {
-    if (!['sh', 'bash', 'console'].includes(language)) return [];
-    const [, kind, by] = /<!-- (output|run by): (.*) -->\s*$/.exec(text.slice(0, index)) ?? [];
-    const run = kind === 'output' || (kind === 'run by' && existsSync(join(root, by)));
-    return run ? [] : [`${page}: nothing runs: ${block.split('\n')[0]}`];
-  });
+  const by = /^<!-- run by: (.*) -->$/m.exec(text)?.[1];
+  if (pages.includes(page) || (by !== undefined && existsSync(join(root, by)))) return [];
+  return [...text.matchAll(FENCE)].flatMap(({ 1: language, 2: block, index }) =>
+    ['sh', 'bash', 'console'].includes(language) && !/<!-- output: .* -->\s*$/.test(text.slice(0, index))
+      ? [`${page}: nothing runs: ${block.split('\n')[0]}`]
+      : [],
+  );
 }
 
 /** Both streams of a command, in the order in which they came; an exit code other than 0 is told in a last line. */

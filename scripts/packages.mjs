@@ -7,7 +7,8 @@ import path from 'node:path';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const PACKAGES = ['core', 'native', 'bench', 'cli'];
 /** What nobody needs who installs a package: tests, TypeScript sources, maps, the compiler's notes. */
-const NEEDLESS = /(^|\/)tests?\/|\.test\.|(?<!\.d)\.[mc]?ts$|\.[cm]?[jt]s\.map$|tsbuildinfo|__pycache__|^bench\//;
+const NEEDLESS =
+  /(^|\/)tests?\/|\.test\.|(?<!\.d)\.[mc]?ts$|\.[cm]?[jt]s\.map$|tsbuildinfo|__pycache__|^bench\//;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'counterpoint-packages-'));
 const faults = [];
