@@ -188,7 +188,12 @@ export class ClusterWorker {
     try {
       await this.sender.send(id, data, reply);
     } catch (error) {
-      this.warn(`a reply could not be sent (${(error as Error).message}): its caller waits in vain`);
+      const { message } = error as Error;
+      this.warn(
+        reply.type === 'report'
+          ? `a report of a job could not be sent (${message})`
+          : `a reply could not be sent (${message}): its caller waits in vain`,
+      );
     }
   }
 
