@@ -1,7 +1,7 @@
 // Measures examples/download.mjs against its bars and writes docs/download.md and docs/download.json: npm run bench:download [-- rounds]
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,8 @@ const asMeant = fileURLToPath(
   new URL('../../packages/bench/programs/python/as-meant/p2.py', import.meta.url),
 );
 const base = mkdtempSync(join(tmpdir(), 'counterpoint-bench-download-'));
+/** In memory, where the machine has such a place: what a disk takes for a new file varies with its state, and is the same for every program. */
+const memory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'counterpoint-memory-'));
 const folder = join(base, 'got');
 const server = fork(new URL('server.mjs', import.meta.url));
 
@@ -24,13 +26,16 @@ try {
   const [port] = await once(server, 'message');
   const small = Array.from({ length: FILES }, (_, index) => `http://127.0.0.1:${port}/small/${index}.bin`);
   const large = Array.from({ length: 8 }, (_, index) => `http://127.0.0.1:${port}/large/${index}.bin`);
-  write('small', small);
-  write('large', large);
+  write(base, 'small', small);
+  write(memory, 'small', small);
+  write(base, 'large', large);
   // The article's program as it is printed, with a thread for each URL; its own three addresses make room for stdin's.
-  writeFileSync(
-    join(base, 'p2.py'),
-    readFileSync(article, 'utf8').replace(/^urls = .*$/m, 'import sys\nurls = sys.stdin.read().split()'),
-  );
+  const program = readFileSync(article, 'utf8');
+  for (const place of [base, memory])
+    writeFileSync(
+      join(place, 'p2.py'),
+      program.replace(/^urls = .*$/m, 'import sys\nurls = sys.stdin.read().split()'),
+    );
 
   const lines = (list, inFlight) => ({
     [`examples/download.mjs, ${inFlight} in flight`]: `node ${example} -o . -j ${inFlight} --limit perHost=${inFlight} < ../${list}`,
@@ -45,6 +50,15 @@ try {
     },
     folder,
     empty,
+  );
+  const inMemory = inRounds(
+    rounds,
+    {
+      ...lines('small', 16),
+      "the article's program, a thread for each URL": `python3 ../p2.py < ../small`,
+    },
+    join(memory, 'got'),
+    () => emptied(join(memory, 'got')),
   );
   const many = inRounds(rounds, lines('small', 128), folder, empty);
   const big = inRounds(rounds, lines('large', 8), folder, empty);
@@ -61,7 +75,7 @@ try {
     fileURLToPath(new URL('../../docs/download', import.meta.url)),
     'The download example, measured',
     'npm run bench:download',
-    `Against a Node server on the loopback interface of the same machine. The article's program is the one of packages/bench, as it is printed but for its addresses (Python ${pythonVersion()}, requests ${requestsVersion()}); as it was meant, it has 8 threads and urllib.`,
+    `Against a Node server on the loopback interface of the same machine. The article's program is the one of packages/bench, as it is printed but for its addresses (Python ${pythonVersion()}, requests ${requestsVersion()}); as it was meant, it has 8 threads and urllib. Against the article's program, curl -Z itself takes ${of(sixteen, curl16, printed, 'wallMs')} of the wall time and ${of(sixteen, curl16, printed, 'cpuMs')} of the CPU. These files lie on the disk, where a new file costs every program the same; with the files in memory the example takes ${of(inMemory, ours16, printed, 'wallMs')} of its wall time and ${of(inMemory, ours16, printed, 'cpuMs')} of its CPU.`,
     {
       machine: machine(),
       rounds,
@@ -85,6 +99,7 @@ try {
       ],
       sections: [
         { name: '2,000 x 4 KiB, answers after 20 ms, 16 in flight', samples: sixteen },
+        { name: 'The same, files in memory', samples: inMemory },
         { name: '2,000 x 4 KiB, 128 in flight', samples: many },
         { name: '8 x 100 MB', samples: big },
       ],
@@ -93,17 +108,27 @@ try {
 } finally {
   server.disconnect();
   rmSync(base, { recursive: true });
+  rmSync(memory, { recursive: true });
 }
 
 /** Makes room for the next run. */
 function empty() {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
+  emptied(folder);
 }
 
-function write(name, urls) {
-  writeFileSync(join(base, name), urls.map((url) => `${url}\n`).join(''));
-  writeFileSync(join(base, `${name}.curl`), urls.map((url) => `url = "${url}"\nremote-name\n`).join(''));
+function emptied(path) {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path);
+}
+
+/** A median ratio, as text. */
+function of(samples, above, below, field) {
+  return ratio(samples, above, below, field).value.toFixed(2);
+}
+
+function write(place, name, urls) {
+  writeFileSync(join(place, name), urls.map((url) => `${url}\n`).join(''));
+  writeFileSync(join(place, `${name}.curl`), urls.map((url) => `url = "${url}"\nremote-name\n`).join(''));
 }
 
 /** @throws where the package is missing: pip install requests, or Debian's python3-requests */
