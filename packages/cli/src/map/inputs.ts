@@ -1,4 +1,4 @@
-import { createReadStream, fstatSync, statSync } from 'node:fs';
+import { createReadStream, fstatSync, ReadStream, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { UserError } from '../command/user-error.ts';
 
@@ -13,6 +13,9 @@ export interface Input {
   /** Ends it, also while somebody reads. */
   close(): void;
 }
+
+/** A read of so much of a file goes to the lanes as one block of short lines. */
+const READ_BYTES = 2 ** 17;
 
 /** Makes inputs of files, in order; `-` is stdin, and so is an empty list. */
 export function fileInputs(names: readonly string[], stdin: Readable): readonly Input[] {
@@ -62,11 +65,16 @@ function asJson(item: unknown, what: string): string {
 }
 
 function stdinInput(stdin: Readable): Input {
+  // A file that the shell has opened: Node itself would read it in smaller pieces.
+  const stream =
+    stdin instanceof ReadStream
+      ? createReadStream('', { fd: 0, autoClose: false, highWaterMark: READ_BYTES })
+      : stdin;
   return {
     name: '',
     bytes: sizeOf(() => fstatSync(0)),
-    open: () => stdin as AsyncIterable<Buffer>,
-    close: () => void stdin.destroy(),
+    open: () => stream as AsyncIterable<Buffer>,
+    close: () => void stream.destroy(),
   };
 }
 
@@ -75,7 +83,7 @@ function fileInput(name: string): Input {
   if (stats === undefined)
     throw new UserError(`there is no file "${name}"; - is stdin, and ::: a b c are items`);
   if (stats.isDirectory()) throw new UserError(`"${name}" is a folder: expected a file`);
-  const stream = createReadStream(name, { highWaterMark: 2 ** 16 });
+  const stream = createReadStream(name, { highWaterMark: READ_BYTES });
   stream.on('error', () => undefined);
   return {
     name,

@@ -2,6 +2,8 @@ import { UserError } from '../command/user-error.ts';
 import type { Input } from './inputs.ts';
 
 const QUOTE = 34;
+/** Lines are mostly short: to look at so many bytes here costs less than to call into Node for the next separator. */
+const NEAR_BYTES = 32;
 /** A string of Node holds about 512 MiB. */
 const MAX_LINE_BYTES = 256 * 2 ** 20;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -105,7 +107,7 @@ export class LineReader {
     let lines = 0;
     let from = 0;
     while (lines < most && from < rest.length) {
-      const at = rest.indexOf(rules.separator, from);
+      const at = this.separatorFrom(from);
       if (rules.quotes && this.quotesOpen(from, at === -1 ? rest.length : at))
         this.openQuotes = !this.openQuotes;
       if (at === -1) break;
@@ -127,6 +129,14 @@ export class LineReader {
       }
     }
     return undefined;
+  }
+
+  /** Finds the next separator in what was read; -1 where there is none. */
+  private separatorFrom(from: number): number {
+    const { rest, rules } = this;
+    const near = Math.min(from + NEAR_BYTES, rest.length);
+    for (let at = from; at < near; at++) if (rest[at] === rules.separator) return at;
+    return rest.indexOf(rules.separator, near);
   }
 
   /** Tells whether an odd number of quotes lies between two places of what was read. */

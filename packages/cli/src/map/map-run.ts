@@ -5,9 +5,12 @@ import { cutLines, type Block, type LineReader } from './line-reader.ts';
 import { BLOCK_TASK } from './block-task.ts';
 import type { BlockResult, BlockRules, LineError } from './block.ts';
 
-/** Estimated run time of a block: long against the cost of a message, short against a run. */
-const BLOCK_MS = 10;
-const MAX_BLOCK_LINES = 8192;
+/** Estimated run time of a block, in ms: long against the cost of a message, short for who reads the output. */
+const LEAST_BLOCK_MS = 10;
+const MOST_BLOCK_MS = 50;
+/** Between these, a block takes this share of the run so far: at the end of the input, a lane is idle for one block at most. */
+const BLOCK_SHARE = 0.02;
+const MAX_BLOCK_LINES = 65_536;
 /** Blocks that have ended and wait for an earlier one; what they hold together is bounded too. */
 const MAX_WAITING = 4096;
 const MAX_WAITING_BYTES = 64 * 2 ** 20;
@@ -61,6 +64,7 @@ export class MapRun {
   private waitingBytes = 0;
   private failures = 0;
   private lineMs: number | undefined;
+  private startMs = 0;
   private stopped = false;
   private readEnded = false;
   private readError: { readonly error: unknown } | undefined;
@@ -81,6 +85,7 @@ export class MapRun {
     const giveUp = (): void => this.giveUp(this.plan.signal.reason);
     if (this.plan.signal.aborted) giveUp();
     this.plan.signal.addEventListener('abort', giveUp, { once: true });
+    this.startMs = performance.now();
     const reading = this.read();
     try {
       for (;;) {
@@ -142,7 +147,9 @@ export class MapRun {
     const { batch, timeoutMs } = this.plan;
     if (batch !== undefined) return batch;
     if (timeoutMs !== undefined || this.lineMs === undefined) return 1;
-    return Math.max(1, Math.min(MAX_BLOCK_LINES, Math.floor(BLOCK_MS / this.lineMs)));
+    const share = (performance.now() - this.startMs) * BLOCK_SHARE;
+    const blockMs = Math.max(LEAST_BLOCK_MS, Math.min(MOST_BLOCK_MS, share));
+    return Math.max(1, Math.min(MAX_BLOCK_LINES, Math.floor(blockMs / this.lineMs)));
   }
 
   private start(entry: Entry): void {

@@ -30,7 +30,7 @@ export async function runBlock(
   }
   const fn = await loading;
   const skipped = skip.length === 0 ? undefined : new Set(skip);
-  const texts = await linesOf(bytes, lines, rules.from);
+  const next = linesOf(bytes, lines, rules.from);
   const parse = rules.from === 'csv' ? await csvParser(header) : parserOf(rules.from);
   const rows = rules.rows ? new Float64Array(lines * 3) : undefined;
   const failures: { index: number; error: LineError }[] = [];
@@ -38,7 +38,7 @@ export async function runBlock(
   const startMs = performance.now();
   let ran = 0;
   for (let index = 0; index < lines; index++) {
-    const text = texts[index];
+    const text = next();
     if (skipped?.has(index) === true || (rules.from === 'jsonl' && text !== undefined && isBlank(text)))
       continue;
     ran++;
@@ -71,30 +71,26 @@ async function loadFunction({ url, exportName }: BlockRules): Promise<UserFuncti
   return (await loadModule(url, url.startsWith('data:') ? '-e' : url)).get(exportName) as UserFunction;
 }
 
-/** Decodes a block; a line that is not UTF-8 is undefined. */
-async function linesOf(
-  bytes: Uint8Array<ArrayBuffer>,
-  lines: number,
-  from: InputFormat,
-): Promise<readonly (string | undefined)[]> {
+/** Decodes a block and gives its lines one by one, so that they die young; a line that is not UTF-8 is undefined. */
+function linesOf(bytes: Uint8Array<ArrayBuffer>, lines: number, from: InputFormat): () => string | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (lines === 1) return [isUtf8(buffer) ? trimmed(buffer.toString(), from) : undefined];
-  if (from === 'csv') {
-    const cut = cutLines({ bytes, lines, rules: { separator: 10, quotes: true, header: true } });
-    return cut.map((line) => (isUtf8(line) ? trimmed(Buffer.from(line).toString(), from) : undefined));
-  }
-  const separator = from === 'nul' ? '\0' : '\n';
-  if (isUtf8(buffer)) {
+  if (from !== 'csv' && isUtf8(buffer)) {
     const text = buffer.toString();
-    const texts = text.split(separator);
-    return from === 'nul' || !text.includes('\r') ? texts : texts.map((line) => trimmed(line, from));
+    const separator = from === 'nul' ? '\0' : '\n';
+    let at = 0;
+    return () => {
+      const end = text.indexOf(separator, at);
+      const line = text.slice(at, end === -1 ? text.length : end);
+      at = end + 1;
+      return from !== 'nul' && line.endsWith('\r') ? line.slice(0, -1) : line;
+    };
   }
-  // latin1 keeps every byte, so that good lines beside a bad one can be told and decoded.
-  return buffer
-    .toString('latin1')
-    .split(separator)
-    .map((text) => Buffer.from(text, 'latin1'))
-    .map((line) => (isUtf8(line) ? trimmed(line.toString(), from) : undefined));
+  const rules = { separator: from === 'nul' ? 0 : 10, quotes: from === 'csv', header: from === 'csv' };
+  const cut = cutLines({ bytes, lines, rules }).values();
+  return () => {
+    const { value: line } = cut.next() as { value: Uint8Array<ArrayBuffer> };
+    return isUtf8(line) ? trimmed(Buffer.from(line).toString(), from) : undefined;
+  };
 }
 
 /** Takes the separator away, and a carriage return before it. */
