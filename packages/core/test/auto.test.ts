@@ -62,6 +62,19 @@ describe('auto', () => {
     expect(runs(pool).here).toBeGreaterThan(before);
   });
 
+  it('opens a thread while it runs jobs, and shares the next ones with it', TIMEOUT, async () => {
+    await using pool = createExecutor('auto', { trace: true });
+    const items = Array.from({ length: 100 }, () => 1);
+    do await pool.map(spin, items);
+    while (runs(pool).threads === 0);
+    await pool.map(spin, items);
+    const { trace } = pool.stats();
+    const firstMs = Math.min(
+      ...trace.filter(({ lane }) => lane >= FIRST_THREAD).map(({ startMs }) => startMs),
+    );
+    expect(trace.some(({ lane, startMs }) => lane < FIRST_THREAD && startMs > firstMs)).toBe(true);
+  });
+
   it('lets the event loop go round while many short jobs run here', TIMEOUT, async () => {
     await using pool = createExecutor('auto', { concurrency: 1 });
     await pool.submit(spin, 0.5);

@@ -41,8 +41,8 @@ export interface CarriedBatch {
   readonly sendMs: number;
   /** Time that the lane was occupied by it, carrying included, ms. */
   readonly laneMs: number;
-  /** The first batches of a lane also load modules. */
-  readonly ordinal: number;
+  /** Time that the lane had been occupied before it, ms: its first jobs also load modules and compile them. */
+  readonly usedMs: number;
 }
 
 interface SentBatch {
@@ -76,7 +76,8 @@ export class Lane implements LaneHost {
   private timer: NodeJS.Timeout | undefined;
   private held = true;
   private batchEndMs = 0;
-  private batchesEnded = 0;
+  /** Time that it was occupied by the batches that have ended, ms. */
+  private usedMs = 0;
 
   constructor(id: number, transport: Transport, owner: LaneOwner) {
     this.id = id;
@@ -281,7 +282,9 @@ export class Lane implements LaneHost {
     const laneMs = nowMs - Math.max(sentMs, this.batchEndMs);
     this.batchEndMs = nowMs;
     const task = mixed ? undefined : first.task;
-    this.owner.batchEnded({ task, items, sendMs, laneMs, ordinal: this.batchesEnded++ });
+    const { usedMs } = this;
+    this.usedMs += laneMs;
+    this.owner.batchEnded({ task, items, sendMs, laneMs, usedMs });
   }
 
   /** Watches the job that is running now: its timeout, or the grace of one that was given up. */

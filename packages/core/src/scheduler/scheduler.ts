@@ -139,6 +139,16 @@ export class Scheduler implements LaneOwner, JobHost {
     return busy;
   }
 
+  /** Tells whether a lane would take one more job like this now, besides those that wait already. */
+  hasRoom(job: Job): boolean {
+    const ahead = this.mayGoAhead(job);
+    let lanes = 0;
+    for (const lane of this.lanes) {
+      if (lane.state === 'ready' && (lane.idle || (ahead && lane.hasCredit(this.prefetchMs)))) lanes++;
+    }
+    return this.queued < lanes * Math.max(1, Math.floor(this.batchMs / this.loadOf(job)));
+  }
+
   /** The lanes that jobs of a task may use. */
   lanesFor(_task: TaskIdentity): number {
     return this.options.concurrency;
@@ -254,7 +264,8 @@ export class Scheduler implements LaneOwner, JobHost {
     if (lane.state === 'retiring' && lane.idle) void this.endLane(lane);
     this.schedule();
     if (lane.idle) this.rest(lane);
-    if (this.limited) this.options.pairing?.peer().schedule();
+    const peer = this.options.pairing?.peer();
+    if (peer !== undefined && (this.limited || peer.queued > 0)) peer.schedule();
   }
 
   laneDied(lane: Lane, exit: LaneExit, left: readonly Job[], begun: boolean): void {
@@ -383,9 +394,12 @@ export class Scheduler implements LaneOwner, JobHost {
       if (this.transport.batching && busy === undefined && lane.hasCredit(this.prefetchMs)) busy = lane;
     }
     // Work is sent ahead only where every lane has some, so a job never waits behind another while a lane could take it.
-    const { estimate, call } = this.queue.peek() as Job;
-    const ahead = estimate.known && estimate.upperMs <= this.prefetchMs && call.transfer === undefined;
-    return ahead ? busy : undefined;
+    return this.mayGoAhead(this.queue.peek() as Job) ? busy : undefined;
+  }
+
+  /** Tells whether a job is so short that it may wait behind another on its lane. */
+  private mayGoAhead({ estimate, call }: Job): boolean {
+    return estimate.known && estimate.upperMs <= this.prefetchMs && call.transfer === undefined;
   }
 
   private sendBatch(lane: Lane): void {

@@ -12,18 +12,29 @@ const TURN_MS = 5;
 const task = { id: 1, url: 'file:///t.mjs', name: 't' } as unknown as Job['task'];
 const sink = { fulfil: () => undefined, reject: () => undefined };
 
+interface Thread {
+  readyMs: number;
+  freeMs: number;
+  /** What it has run. */
+  usedMs: number;
+  told: boolean;
+}
+
+const freeMs = (thread: Thread): number => Math.max(thread.readyMs, thread.freeMs);
+
 /** A machine with a clock of its own: this loop, and threads that start on other cores. */
 class Machine {
   private nowMs = 0;
   private readonly estimate = new Estimate();
   private here: Job[] = [];
   private readonly away: Job[] = [];
-  private readonly threads: { readyMs: number; freeMs: number; ran: number; told: boolean }[] = [];
+  private readonly threads: Thread[] = [];
   private readonly placement = new Placement(
     {
       slots: 64,
       threads: THREADS,
-      readyThreads: () => this.threads.filter(({ readyMs }) => readyMs <= this.nowMs).length,
+      readyThreads: () => this.readyThreads,
+      takesMore: () => this.away.length === 0 && this.isFree(this.nextThread()),
       openThreads: (count) => this.open(count),
       waiting: () => this.here.length + this.away.length,
       underWay: () => this.threads.filter(({ freeMs }) => freeMs > this.nowMs).length,
@@ -62,7 +73,8 @@ class Machine {
         this.here.shift();
         head.moved = true;
         this.away.push(head);
-        this.open(this.away.length);
+        if (this.isFree(this.nextThread())) this.carry(holdMs);
+        else this.open(this.readyThreads + this.away.length);
       }
       runningMs = Math.max(0, ...this.threads.map(({ freeMs }) => freeMs));
     }
@@ -72,7 +84,7 @@ class Machine {
 
   private open(count: number): void {
     while (this.threads.length < Math.min(THREADS, count))
-      this.threads.push({ readyMs: this.nowMs + START_MS, freeMs: 0, ran: 0, told: false });
+      this.threads.push({ readyMs: this.nowMs + START_MS, freeMs: 0, usedMs: 0, told: false });
   }
 
   private tellStarted(): void {
@@ -83,13 +95,24 @@ class Machine {
     }
   }
 
+  private get readyThreads(): number {
+    return this.threads.filter(({ readyMs }) => readyMs <= this.nowMs).length;
+  }
+
+  /** The thread that is free first. */
+  private nextThread(): Thread | undefined {
+    return this.threads.toSorted((one, other) => freeMs(one) - freeMs(other))[0];
+  }
+
+  private isFree(thread: Thread | undefined): boolean {
+    return thread !== undefined && freeMs(thread) <= this.nowMs;
+  }
+
   /** Waits for a thread that is free, and gives it the job that has waited longest. */
   private carry(holdMs: number): void {
-    const free = (thread: { readyMs: number; freeMs: number }): number =>
-      Math.max(thread.readyMs, thread.freeMs);
-    const [thread] = this.threads.toSorted((one, other) => free(one) - free(other));
+    const thread = this.nextThread();
     if (thread === undefined) throw new Error('jobs wait for threads that nobody opened');
-    this.nowMs = Math.max(this.nowMs, free(thread));
+    this.nowMs = Math.max(this.nowMs, freeMs(thread));
     this.tellStarted();
     const [job] = this.away as [Job];
     const place = this.placement.placeAway(job);
@@ -102,7 +125,14 @@ class Machine {
     thread.freeMs = this.nowMs + holdMs + CARRY_MS;
     this.estimate.add(holdMs);
     const laneMs = holdMs + CARRY_MS;
-    this.placement.carried({ task, items: 1, sendMs: CARRY_MS / 4, laneMs, ordinal: thread.ran++ });
+    this.placement.carried({
+      task,
+      items: 1,
+      sendMs: CARRY_MS / 4,
+      laneMs,
+      usedMs: thread.usedMs,
+    });
+    thread.usedMs += holdMs;
   }
 }
 

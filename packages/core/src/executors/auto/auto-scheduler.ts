@@ -50,6 +50,7 @@ export class AutoScheduler implements JobHost {
         slots,
         threads,
         readyThreads: () => this.away.readyLanes,
+        takesMore: (job) => this.away.hasRoom(job),
         openThreads: (count) => this.away.openAhead(count),
         waiting: () => this.here.waiting + this.away.waiting,
         underWay: () => this.here.busyLanes + this.away.busyLanes,

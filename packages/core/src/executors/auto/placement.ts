@@ -1,21 +1,22 @@
 import type { Estimate } from '../../scheduler/estimate.ts';
 import type { Job } from '../../scheduler/job.ts';
 import type { CarriedBatch } from '../../scheduler/lane.ts';
-import { Estimate as NewEstimate } from '../../scheduler/estimate.ts';
 import type { TaskIdentity } from '../../task/task-identity.ts';
 import type { LoopMeter } from '../local/local-transport.ts';
-import { TaskCost } from './task-cost.ts';
+import { REPROBE_MS, TaskCost } from './task-cost.ts';
 
 /** Until one has started, a thread is taken to start in this time. */
 const START_MS = 60;
 /** What a running thread costs before it is good at a task that is new to it, as a share of its start. */
 const WARM_SHARE = 1 / 4;
-/** First calls tell little, so threads are opened only after work of this share of their start. */
-const TRIED_SHARE = 1 / 8;
+/** The first thread is opened for work of this share of its start, of which so much is done: another core starts it, so this loop hardly waits. */
+const KNOWN_SHARE = 3 / 4;
+const TRIED_SHARE = 1 / 30;
+const TRIED = 3;
+/** The others are opened for work that saves so many starts: until then this loop goes on beside the first. */
+const OTHERS_SHARE = 3;
 /** Until it is measured, carrying a job is taken to cost this much. */
 const CARRY_MS = 0.003;
-/** Measured batches that make an estimate of the threads. */
-const BATCHES = 3;
 /** Threads must be better by this factor. */
 const MARGIN = 1.1;
 /** A task that is alone in its turn of the loop may take this share of the budget. */
@@ -33,6 +34,8 @@ export interface Sides {
   readonly threads: number;
   /** Threads that take jobs now. */
   readyThreads(): number;
+  /** Tells whether a thread would take one more job now. */
+  takesMore(job: Job): boolean;
   /** Opens threads until there are so many. */
   openThreads(count: number): void;
   /** Jobs that wait on both sides, and jobs that were sent to either. */
@@ -51,10 +54,13 @@ export interface Sides {
  * - What holds the loop longer than half a budget has a turn for itself here; what holds it longer than the budget, or waits,
  *   goes to a thread, unless sending it holds the loop longer still. Only the second job of a task, if it comes alone
  *   before any thread has started, is tried here as the first one was.
- * - Else the side with the better rate takes it. Threads must first have paid for their start: by what they will save of
- *   the jobs that are known to come, or by what they would have saved of those that went by (the ski-rental rule: never
- *   more than about twice the best choice; Karlin et al. 1988).
- * - An estimate of the threads that speaks against them expires, later and later.
+ * - Else the side with the better rate takes it. The first thread is opened once a few jobs have run here and their time,
+ *   with that of the jobs known to come, is most of a start: it starts beside this loop, so the loop's own part is small.
+ * - While not all threads run, they and this loop share the jobs: a thread gets what it can take at once, and this loop
+ *   runs the next one. The other threads must first have paid for their start: by what they will save of the jobs that
+ *   are known to come, or by what they would have saved of those that went by (the ski-rental rule: never more than about
+ *   twice the best choice; Karlin et al. 1988). With all of them, this loop is left to its own work.
+ * - What speaks against the threads, or against sharing with them, expires, later and later.
  */
 export class Placement implements LoopMeter {
   private readonly sides: Sides;
@@ -62,8 +68,8 @@ export class Placement implements LoopMeter {
   private readonly estimateOf: (task: TaskIdentity) => Estimate;
   private readonly now: () => number;
   private startMs = START_MS;
-  /** When the first of the threads that are starting was asked for. */
-  private openedAtMs: number | undefined;
+  /** Threads were asked for, and none has started since. */
+  private starting = false;
   private readonly costs = new Map<number, TaskCost>();
   private pending = 0;
   private syncSinceMs = 0;
@@ -99,21 +105,21 @@ export class Placement implements LoopMeter {
   /** Where a job at the head of this loop's queue goes. */
   placeHere(job: Job): 'run' | 'hold' | 'move' {
     const cost = this.costOf(job.task);
-    if (this.choose(cost, job) === 'threads') {
-      if (this.sides.readyThreads() === 0) this.openedAtMs ??= this.now();
-      return 'move';
-    }
+    const choice = this.choose(cost, job);
+    cost.shared = choice === 'both';
+    if (choice === 'threads' || (cost.shared && this.sides.takesMore(job))) return 'move';
     // One function at a time: what comes out of it may change where the next one goes.
     return this.sides.unreturned() > 0 && !(cost.waits && cost.observed > 0) ? 'hold' : 'run';
   }
 
   /** Where a job at the head of the threads' queue goes. */
   placeAway(job: Job): 'run' | 'hold' | 'move' {
-    return this.choose(this.costOf(job.task), job) === 'threads' ? 'run' : 'move';
+    return this.choose(this.costOf(job.task), job) === 'here' ? 'move' : 'run';
   }
 
   returned(job: Job, heldMs: number, pending: boolean): void {
     const cost = this.costOf(job.task);
+    cost.sharedItems += items(job);
     if (pending) {
       this.pending++;
       this.syncSinceMs += heldMs;
@@ -140,46 +146,53 @@ export class Placement implements LoopMeter {
   }
 
   alone(job: Job): boolean {
-    return this.costOf(job.task).holdUpperMs > this.turnMs;
+    const cost = this.costOf(job.task);
+    // What comes from the threads is read between any two jobs.
+    return cost.shared || this.starting || cost.holdUpperMs > this.turnMs;
   }
 
   /** Notes what the threads took for a batch. */
-  carried({ task, items: count, sendMs, laneMs, ordinal }: CarriedBatch): void {
-    if (task === undefined || ordinal === 0) return;
+  carried({ task, items: count, sendMs, laneMs, usedMs }: CarriedBatch): void {
+    if (task === undefined) return;
     const cost = this.costOf(task);
     cost.send.add(sendMs / count);
-    cost.lane.add(laneMs / count);
-    cost.laneBatches++;
+    cost.sharedItems += count;
+    // A thread that has just started is slow, and while jobs run here too, the ends of batches are read late.
+    if (usedMs < this.startMs * WARM_SHARE || this.sides.readyThreads() < this.sides.threads) return;
+    cost.ranAway(laneMs, count);
   }
 
   /** Notes how long a thread took to start. */
   started(startMs: number): void {
     this.startMs = startMs;
-    this.openedAtMs = undefined;
+    this.starting = false;
   }
 
-  private choose(cost: TaskCost, job: Job): 'here' | 'threads' {
+  private choose(cost: TaskCost, job: Job): 'here' | 'threads' | 'both' {
     if (cost.pinned || cost.observed === 0) return 'here';
     if (cost.holdUpperMs > this.limitOf(cost)) return this.placeLong(cost, job);
-    const here = cost.waits ? Math.max(cost.holdMs, cost.run.meanMs / this.sides.slots) : cost.holdMs;
+    const here = cost.waits ? Math.max(cost.holdMs, cost.run.meanMs / this.sides.slots) : cost.leastMs;
     const jobs = this.waitingJobs(job);
     const parallel = Math.min(this.sides.threads, jobs + this.sides.underWay());
     const saved = here - this.threadsMs(cost, parallel) * MARGIN;
     if (saved <= 0) return 'here';
-    const ready = this.sides.readyThreads() > 0;
-    if (ready && (job.moved || cost.laneBatches >= BATCHES)) return 'threads';
-    const past = cost.spentMs * (saved / here);
-    // What is done here while they start, they cannot save.
-    const future = saved * Math.max(0, jobs * items(job) - (ready ? 0 : this.startMs / here));
-    if (past + 2 * future < this.startMs * (ready ? WARM_SHARE : 1)) return 'here';
-    if (ready) return 'threads';
-    // One core goes on with the jobs here.
-    if (cost.spentMs > this.startMs * TRIED_SHARE) this.open(Math.max(1, this.sides.threads - 1));
-    return 'here';
+    const ready = this.sides.readyThreads();
+    const known = jobs * items(job);
+    if (ready === 0) {
+      const tried = cost.observed >= TRIED && cost.spentMs > this.startMs * TRIED_SHARE;
+      if (tried && cost.spentMs + known * here > this.startMs * KNOWN_SHARE) this.open(1);
+      return 'here';
+    }
+    // What they would have saved, and twice what they will save.
+    const gain = (saved / this.startMs) * (cost.spentMs / here + 2 * known);
+    if (gain < WARM_SHARE && !job.moved && cost.laneMs === undefined) return 'here';
+    if (ready === this.sides.threads) return 'threads';
+    if (gain > OTHERS_SHARE) this.open(this.sides.threads);
+    return cost.sharingPays(here, this.now()) ? 'both' : 'here';
   }
 
   private open(count: number): void {
-    this.openedAtMs ??= this.now();
+    if (this.sides.readyThreads() === 0) this.starting = true;
     this.sides.openThreads(count);
   }
 
@@ -202,7 +215,7 @@ export class Placement implements LoopMeter {
 
   private placeLong(cost: TaskCost, job: Job): 'here' | 'threads' {
     if (this.isSecondLook(cost, job)) return 'here';
-    if (cost.send.known && cost.laneBatches >= BATCHES && cost.send.meanMs >= cost.holdMs) return 'here';
+    if (cost.send.known && cost.send.meanMs >= cost.holdMs) return 'here';
     if (!cost.waits || this.pending > 0 || this.sides.unreturned() > 0) return 'threads';
     const nowMs = this.now();
     const dueMs = cost.observed < 3 && cost.holdMs < SECOND_LOOK_MS ? 0 : cost.holdMs / LOOK_SHARE;
@@ -213,19 +226,14 @@ export class Placement implements LoopMeter {
 
   /** Time for each job if so many threads take them, ms. */
   private threadsMs(cost: TaskCost, threads: number): number {
-    if (cost.laneBatches < BATCHES) return (Math.max(cost.run.meanMs, cost.holdMs) + CARRY_MS) / threads;
-    const nowMs = this.now();
-    if (cost.laneSinceMs === 0) cost.laneSinceMs = nowMs;
-    const measured = cost.lane.meanMs / threads;
-    if (measured * MARGIN < cost.holdMs) {
-      cost.reprobeMs = RECENT_MS;
-    } else if (nowMs - cost.laneSinceMs > cost.reprobeMs) {
-      cost.reprobeMs = Math.min(MAX_REPROBE_MS, 2 * cost.reprobeMs);
-      cost.lane = new NewEstimate();
-      cost.laneBatches = 0;
-      cost.laneSinceMs = 0;
+    const { laneMs } = cost;
+    if (laneMs === undefined) {
+      const runMs = cost.waits ? Math.max(cost.run.meanMs, cost.holdMs) : cost.leastMs;
+      return (runMs + CARRY_MS) / threads;
     }
-    return measured;
+    if ((laneMs / threads) * MARGIN < cost.leastMs) cost.reprobeMs = REPROBE_MS;
+    else cost.forgetLane(this.now(), MAX_REPROBE_MS);
+    return laneMs / threads;
   }
 
   private spend(cost: TaskCost, job: Job, heldMs: number, pending = false): void {

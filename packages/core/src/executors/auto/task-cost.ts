@@ -3,6 +3,12 @@ import { Estimate } from '../../scheduler/estimate.ts';
 /** A task's promise was pending for longer than this share of what the loop was held: it waits for something. */
 const WAIT_RATIO = 1.5;
 const WAIT_MS = 0.2;
+/** Jobs that have occupied threads for so long make a mean. */
+const LANE_MS = 50;
+export const REPROBE_MS = 250;
+/** Sharing a task with threads is judged by what was done in such a time, and given up for five of them, then for ten, if this loop alone would do more. */
+const SHARED_MS = 50;
+const SHARED_LEAST = 0.9;
 /** Jobs in a row that must speak against what is thought of a task. */
 const SURE = 3;
 
@@ -12,10 +18,12 @@ export class TaskCost {
   readonly run: Estimate;
   /** Time that a job holds this event loop when it runs here. */
   loop: Estimate = new Estimate();
-  /** Time that a job occupies a thread, carrying included. */
-  lane: Estimate = new Estimate();
-  laneBatches = 0;
-  laneSinceMs = 0;
+  /** Time that a job occupies a thread, carrying included: the better of two means in a row, as a core or a collector may be late for one; undefined until there are two. */
+  laneMs: number | undefined;
+  private lastLaneMs: number | undefined;
+  private laneTotalMs = 0;
+  private laneJobs = 0;
+  private laneSinceMs = 0;
   /** Time of this event loop to send a job. */
   readonly send: Estimate = new Estimate();
   /** Its promises stay pending while others can run. */
@@ -26,13 +34,21 @@ export class TaskCost {
   private lastOwnMs = 0;
   /** Jobs in a row that spoke against `waits`. */
   private against = 0;
+  /** This loop and threads share its jobs. */
+  shared = false;
+  /** Items that either of them has run since `sharedSinceMs`. */
+  sharedItems = 0;
+  private sharedSinceMs: number = -Infinity;
+  private sharesAgainMs: number = -Infinity;
+  private sharePauseMs: number = 5 * SHARED_MS;
   /** Its arguments or results cannot cross. */
   pinned = false;
   /** Recent time of this loop, against which the start of threads is weighed. */
   spentMs = 0;
   spentAtMs = 0;
   lastLookMs: number = -Infinity;
-  reprobeMs: number = 1000;
+  /** An estimate of the threads that speaks against them expires after so long. */
+  reprobeMs: number = REPROBE_MS;
 
   constructor(run: Estimate) {
     this.run = run;
@@ -41,13 +57,58 @@ export class TaskCost {
   /** How long the next job will seldom exceed in holding this loop. */
   get holdUpperMs(): number {
     // The first calls also pay for compilation: they are not taken for longer than they were.
-    if (this.observed < 3) return this.holdMs;
+    if (this.observed < (this.waits ? 16 : 3)) return this.holdMs;
     return this.waits ? this.loop.upperMs : this.run.upperMs;
   }
 
   /** Mean time that a job holds this loop. */
   get holdMs(): number {
     return this.waits || !this.run.known ? this.loop.meanMs : this.run.meanMs;
+  }
+
+  /** Notes how long jobs occupied a thread. */
+  ranAway(laneMs: number, jobs: number): void {
+    this.laneTotalMs += laneMs;
+    this.laneJobs += jobs;
+    if (this.laneTotalMs < LANE_MS) return;
+    const mean = this.laneTotalMs / this.laneJobs;
+    if (this.lastLaneMs !== undefined) this.laneMs = Math.min(this.lastLaneMs, mean);
+    this.lastLaneMs = mean;
+    this.laneTotalMs = 0;
+    this.laneJobs = 0;
+  }
+
+  /** Drops what speaks against the threads when it has done so for long enough; the next time it may for twice as long. */
+  forgetLane(nowMs: number, mostMs: number): void {
+    if (this.laneSinceMs === 0) this.laneSinceMs = nowMs;
+    if (nowMs - this.laneSinceMs <= this.reprobeMs) return;
+    this.reprobeMs = Math.min(mostMs, 2 * this.reprobeMs);
+    this.laneMs = undefined;
+    this.lastLaneMs = undefined;
+    this.laneSinceMs = 0;
+  }
+
+  /**
+   * Tells whether this loop and threads together do more than this loop alone would.
+   *
+   * @param hereMs - time of a job here, ms; @param nowMs - the clock, ms
+   */
+  sharingPays(hereMs: number, nowMs: number): boolean {
+    if (nowMs < this.sharesAgainMs) return false;
+    const sinceMs = nowMs - this.sharedSinceMs;
+    if (this.shared && sinceMs < SHARED_MS) return true;
+    const pays =
+      !this.shared || sinceMs > 2 * SHARED_MS || this.sharedItems * hereMs > SHARED_LEAST * sinceMs;
+    this.sharePauseMs = pays ? 5 * SHARED_MS : 2 * this.sharePauseMs;
+    if (!pays) this.sharesAgainMs = nowMs + this.sharePauseMs / 2;
+    this.sharedSinceMs = nowMs;
+    this.sharedItems = 0;
+    return pays;
+  }
+
+  /** Mean time of a job that does not wait, where it takes less: here, or wherever it ran. */
+  get leastMs(): number {
+    return Math.min(this.loop.meanMs, this.holdMs);
   }
 
   /** Notes what a job held this loop until it returned a promise: the first one, or one that was longer than thought. */
