@@ -20,7 +20,7 @@ interface Thread {
   told: boolean;
 }
 
-const freeMs = (thread: Thread): number => Math.max(thread.readyMs, thread.freeMs);
+const freeAtMs = (thread: Thread): number => Math.max(thread.readyMs, thread.freeMs);
 
 /** A machine with a clock of its own: this loop, and threads that start on other cores. */
 class Machine {
@@ -101,18 +101,18 @@ class Machine {
 
   /** The thread that is free first. */
   private nextThread(): Thread | undefined {
-    return this.threads.toSorted((one, other) => freeMs(one) - freeMs(other))[0];
+    return this.threads.toSorted((one, other) => freeAtMs(one) - freeAtMs(other))[0];
   }
 
   private isFree(thread: Thread | undefined): boolean {
-    return thread !== undefined && freeMs(thread) <= this.nowMs;
+    return thread !== undefined && freeAtMs(thread) <= this.nowMs;
   }
 
   /** Waits for a thread that is free, and gives it the job that has waited longest. */
   private carry(holdMs: number): void {
     const thread = this.nextThread();
     if (thread === undefined) throw new Error('jobs wait for threads that nobody opened');
-    this.nowMs = Math.max(this.nowMs, freeMs(thread));
+    this.nowMs = Math.max(this.nowMs, freeAtMs(thread));
     this.tellStarted();
     const [job] = this.away as [Job];
     const place = this.placement.placeAway(job);
