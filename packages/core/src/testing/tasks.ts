@@ -125,6 +125,16 @@ export const reportTimes: Task<(n: number) => number> = here('reportTimes', (n: 
   return lane;
 });
 
+/** Reports that it runs, then waits some ms. */
+export const reportAndWait: Task<(ms: number) => Promise<string>> = here(
+  'reportAndWait',
+  async (ms: number): Promise<string> => {
+    context().report('running');
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return 'done';
+  },
+);
+
 function bound(): { lane: number; report: (value: unknown) => void } {
   const running = context();
   return { lane: running.lane, report: (value) => running.report(value) };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ExecutorClosed } from '../../errors/executor-error.ts';
 import type { Subject } from '../subject.ts';
-import { increment, never, wait } from '../tasks.ts';
+import { increment, never, reportAndWait, wait } from '../tasks.ts';
 import { rejection, using } from './using.ts';
 
 /** Tests of the end of an executor. */
@@ -12,9 +12,12 @@ export function lifeTests(subject: Subject): void {
     'close waits for running jobs and rejects queued ones',
     using(subject, { concurrency: 1 }, async (pool) => {
       await pool.submit(increment, 0);
-      const running = pool.submit(wait, 60, 'done');
+      let running: Promise<string> | undefined;
+      const begun = new Promise<unknown>((resolve) => {
+        running = pool.with({ onReport: resolve }).submit(reportAndWait, 150);
+      });
       const queued = Array.from({ length: 20 }, () => rejection(pool.submit(wait, 1)));
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await begun;
       await pool.close();
       assert.equal(await running, 'done');
       for (const error of await Promise.all(queued)) assert.ok(error instanceof ExecutorClosed);
