@@ -97,8 +97,8 @@ async function timeOf(model, name, items) {
 }
 
 /** After the rounds of all models, those that are near the best one are measured again: noise is a larger share of a short case. */
-const MORE_ROUNDS = 25;
-const MORE_MS = 1500;
+const MORE_ROUNDS = 40;
+const MORE_MS = 3000;
 const NEAR = 2;
 const MODELS = ['inline', 'async', 'threads', 'processes', 'auto'];
 

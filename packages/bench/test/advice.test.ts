@@ -5,32 +5,17 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { advise, renderAdvice, type Advice } from '@counterpoint/bench';
+import { renderAdvice } from '@counterpoint/bench';
 import type { Candidate } from '../src/advice/advice.ts';
 import { breakEvenMs, decide } from '../src/advice/decide.ts';
 import { codeToPaste } from '../src/advice/paste.ts';
 import type { AdvisedModel } from '../src/advice/request.ts';
+import { ask, ASKED, TIMEOUT } from './ask-advice.ts';
 
 const run = promisify(execFile);
-const url = new URL('../advice-set/functions.mjs', import.meta.url).href;
 /** Computes for some 20 ms: longer than an event loop may be held, short enough for many rounds. */
 const spinUrl =
   'data:text/javascript,export const spin = (n) => { let sum = n; for (let i = 0; i < 2e7; i++) sum = (sum * 31 + i) | 0; return sum; };';
-const TIMEOUT = { timeout: 120_000 };
-
-function ask(exportName: string, more: Partial<Parameters<typeof advise>[0]> = {}): Promise<Advice> {
-  return advise({
-    url,
-    exportName,
-    label: exportName,
-    samples: [[3]],
-    jobs: 40,
-    budgetMs: 2000,
-    goal: 'throughput',
-    seed: 1,
-    ...more,
-  });
-}
 
 function candidate(model: AdvisedModel, totalMs: number, blockMs = 1): Candidate {
   const around = (value: number): Candidate['speedUp'] => ({
@@ -87,34 +72,9 @@ describe('the decision', () => {
   });
 });
 
-describe('advice never names a model that breaks the function', () => {
-  it('finds out a function that ends its process, without ending this one', TIMEOUT, async () => {
-    const { choice, excluded } = await ask('crashing', { jobs: 10 });
-    expect(['inline', 'async']).not.toContain(choice?.model);
-    expect(excluded.find(({ setup }) => setup.model === 'inline')?.reason).toMatch(/exit code 7/);
-  });
-
-  it('finds out a function that counts its calls in its module', TIMEOUT, async () => {
-    const { choice, why } = await ask('countingState', { budgetMs: 5000 });
-    expect(choice?.model).toBe('inline');
-    expect(why.join('\n')).toMatch(/keeps state/);
-  });
-
-  it(
-    'finds out a function that only the main thread runs, and one whose result cannot cross',
-    TIMEOUT,
-    async () => {
-      expect((await ask('mainThreadOnly')).choice?.model).not.toBe('threads');
-      expect((await ask('closureResult')).choice?.model).toBe('inline');
-    },
-  );
-
+describe('a warning', () => {
   it('says that memory grows', TIMEOUT, async () => {
     expect((await ask('leaky', { budgetMs: 5000 })).warnings.join('\n')).toMatch(/memory grows/);
-  });
-
-  it('says why a function that fails cannot be measured', TIMEOUT, async () => {
-    await expect(ask('mainThreadOnly', { exportName: 'nothing' })).rejects.toThrow(/not a function/);
   });
 });
 
@@ -149,7 +109,7 @@ describe('the code to paste', () => {
   it('runs, for every model', TIMEOUT, async () => {
     for (const model of ['inline', 'async', 'threads', 'processes', 'native'] as const) {
       const code = codeToPaste(
-        { url, exportName: 'cpu5us', kernel: { symbol: 'primes' } },
+        { url: ASKED, exportName: 'cpu5us', kernel: { symbol: 'primes' } },
         { model, lanes: 2 },
         { leaks: true, jobArguments: 1 },
       );
