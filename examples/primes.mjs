@@ -1,15 +1,7 @@
 /** Two ways to count the primes below n, for the guide: counterpoint compare examples/primes.mjs#divide examples/primes.mjs#sieve */
 
 /** Divides each number by all that may divide it. */
-export const divide = (n) => {
-  let count = 0;
-  for (let candidate = 2; candidate < n; candidate++) {
-    let prime = true;
-    for (let d = 2; d * d <= candidate && prime; d++) prime = candidate % d !== 0;
-    if (prime) count++;
-  }
-  return count;
-};
+export { countPrimes as divide } from './choosing.mjs';
 
 /** Strikes out the multiples of each prime. */
 export const sieve = (n) => {
