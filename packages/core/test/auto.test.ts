@@ -1,7 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
 import { createExecutor, defineTask, type Executor } from '@counterpoint/core';
 import { describe, expect, it } from 'vitest';
-import { echo, spin, wait, waitItem } from '../dist/testing/tasks.js';
+import { echo, spin, wait, waitItem } from '../dist/testing-tasks.js';
 
 const TIMEOUT = { timeout: 30_000 };
 

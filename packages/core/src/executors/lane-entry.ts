@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EngineUnavailable } from '../errors/executor-error.ts';
 
-/** Names the file `lane-entry.js` beside a transport. */
-export function laneEntry(transportUrl: string): string {
-  return fileURLToPath(new URL('lane-entry.js', transportUrl));
+/** Names the built file that lanes start from; in dist it lies beside the file that this becomes a part of. */
+export function laneEntry(name: 'thread-lane' | 'process-lane'): string {
+  return fileURLToPath(new URL(`${name}.js`, import.meta.url));
 }
 
 /** @throws {EngineUnavailable} where a bundler has left the file behind */

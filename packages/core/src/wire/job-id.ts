@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 let own: string | undefined;
 let reserved = 0;
 
@@ -12,9 +10,9 @@ export interface JobIdentity {
   readonly attempt: number;
 }
 
-/** Gives what the ids of this thread's jobs begin with; made when it is first needed. */
+/** Gives what the ids of this thread's jobs begin with; made, and its module loaded, when it is first needed. */
 export function ownOrigin(): string {
-  return (own ??= randomBytes(8).toString('hex'));
+  return (own ??= process.getBuiltinModule('node:crypto').randomBytes(8).toString('hex'));
 }
 
 /** Reserves numbers that follow each other; gives the first. */

@@ -4,7 +4,7 @@ import { startClusterWorker } from '@counterpoint/core/cluster';
 import type { RedisServer } from './redis-server.ts';
 
 /** The suite's own task module, as a file that a worker can be started with. */
-const TASKS = new URL('../../dist/testing/tasks.js', import.meta.url);
+const TASKS = new URL('../../dist/testing-tasks.js', import.meta.url);
 
 /** Makes a cluster of one worker, which has the lanes; both end together. */
 export function clusterWithWorker(server: RedisServer, options: ExecutorOptions = {}): Executor {

@@ -11,7 +11,7 @@ import { RedisServer } from './redis-server.ts';
 
 const MODULE = new URL('programs/tasks.mjs', import.meta.url);
 const ATTEMPTS = new URL('programs/attempts.mjs', import.meta.url);
-const SUITE_TASKS = new URL('../../dist/testing/tasks.js', import.meta.url);
+const SUITE_TASKS = new URL('../../dist/testing-tasks.js', import.meta.url);
 const LOCK_MS = 1500;
 const CHECK_MS = 500;
 

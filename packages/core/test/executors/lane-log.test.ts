@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openLog, readLog } from '../../dist/executors/processes/lane-log.js';
-import { LOG_HEADER_BYTES } from '../../dist/executors/processes/log-page.js';
+import { openLog, readLog } from '../../src/executors/processes/lane-log.ts';
+import { LOG_HEADER_BYTES } from '../../src/executors/processes/log-page.ts';
 
 const frame = (text: string): Buffer => {
   const bytes = Buffer.alloc(4 + text.length);

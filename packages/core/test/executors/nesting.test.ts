@@ -35,5 +35,5 @@ describe.each(['threads', 'processes'] as const)('%s', (model) => {
 });
 
 it('says what a bundler must leave out', () => {
-  expect(() => needLaneEntry('/nowhere/lane-entry.js')).toThrow('@counterpoint/core');
+  expect(() => needLaneEntry('/nowhere/thread-lane.js')).toThrow('@counterpoint/core');
 });

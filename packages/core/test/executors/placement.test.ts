@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Placement } from '../../dist/executors/auto/placement.js';
-import { DEFAULT_CALL } from '../../dist/scheduler/call.js';
-import { Estimate } from '../../dist/scheduler/estimate.js';
-import { Job } from '../../dist/scheduler/job.js';
+import { Placement } from '../../src/executors/auto/placement.ts';
+import { DEFAULT_CALL } from '../../src/scheduler/call.ts';
+import { Estimate } from '../../src/scheduler/estimate.ts';
+import { Job } from '../../src/scheduler/job.ts';
 
 const THREADS = 2;
 const START_MS = 60;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FrameReader } from '../../dist/wire/frames.js';
-import { messageFrame, readMessage } from '../../dist/wire/message-frame.js';
-import type { ToLane } from '../../dist/wire/messages.js';
+import { FrameReader } from '../../src/wire/frames.ts';
+import { messageFrame, readMessage } from '../../src/wire/message-frame.ts';
+import type { ToLane } from '../../src/wire/messages.ts';
 
 /** Sends messages through a stream that is cut at every so many bytes. */
 function through(messages: readonly ToLane[], chunkBytes: number): unknown[] {

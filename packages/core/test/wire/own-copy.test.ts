@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownCopy, ownCopyOfArgs } from '../../dist/wire/own-copy.js';
+import { ownCopy, ownCopyOfArgs } from '../../src/wire/own-copy.ts';
 
 const LARGE = 1 << 16;
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { encodeError } from '../../wire/error-codec.ts';
@@ -48,7 +47,7 @@ export class Courier {
   private readonly commands: Redis;
   private readonly queue: Queue;
   private readonly reader: ReplyReader;
-  private readonly name = randomBytes(8).toString('hex');
+  private readonly name = process.getBuiltinModule('node:crypto').randomBytes(8).toString('hex');
   private readonly shipments = new Map<string, Shipment>();
   private readonly data = new Map<string, EngineData>();
   private outbox: Shipment[] = [];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +52,7 @@ export function moduleVersion(url: string): Omit<TaskName, 'exportName'> {
 
 function digest(file: string): string {
   try {
+    const { createHash } = process.getBuiltinModule('node:crypto');
     return createHash('sha256').update(readFileSync(file)).digest('hex');
   } catch (cause) {
     throw new TaskNotFound(`the module of a task cannot be read (${String(cause)})`, { cause });

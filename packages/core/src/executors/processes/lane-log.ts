@@ -1,7 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { LOG_BYTES, LOG_END_BYTES, LOG_HEADER_BYTES } from './log-page.ts';
 
 /**
@@ -14,6 +13,7 @@ export function openLog(): number | undefined {
   if (process.platform === 'win32') return undefined;
   const folder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   try {
+    const { randomUUID } = process.getBuiltinModule('node:crypto');
     const path = join(folder, `counterpoint-${randomUUID()}`);
     const log = openSync(path, 'wx+', 0o600);
     unlinkSync(path);

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 
 /** Keeps a list of process ids from its input, and kills those left on it when the input ends. */
 const SCRIPT = `p=' '
@@ -36,6 +36,7 @@ export class OrphanGuard {
   }
 
   private start(): ChildProcess {
+    const { spawn } = process.getBuiltinModule('node:child_process');
     const shell = spawn('/bin/sh', ['-c', SCRIPT], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
     // Without a shell the lanes still end by themselves as soon as they look at their pipe.
     shell.on('error', () => undefined);

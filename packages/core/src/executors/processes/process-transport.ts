@@ -1,5 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { serialize } from 'node:v8';
 import type { ExecutorOptions } from '../../executor/options.ts';
@@ -16,7 +15,7 @@ import { readFrame, type FrameListener } from './lane-frame.ts';
 import { openLog, readLog } from './lane-log.ts';
 import { OrphanGuard } from './orphan-guard.ts';
 
-const ENTRY = laneEntry(import.meta.url);
+const ENTRY = laneEntry('process-lane');
 /** How long a process may take to end by itself before it is killed. */
 const EXIT_GRACE_MS = 500;
 
@@ -224,6 +223,8 @@ function start(
     ...(youngGenerationMb === undefined ? [] : [`--max-semi-space-size=${Math.ceil(youngGenerationMb / 3)}`]),
   ];
   const text = typeof stdio === 'function' ? 'pipe' : stdio;
+  // Loaded when the first process starts: a lane that imports this package for its tasks starts without it.
+  const { spawn } = process.getBuiltinModule('node:child_process');
   return spawn(
     process.execPath,
     [...(execArgv ?? inheritedFlags()), ...limits, ENTRY, log === undefined ? 'send' : 'log'],
@@ -254,6 +255,7 @@ function capture(
   stdio: ExecutorOptions['stdio'],
 ): void {
   if (typeof stdio !== 'function' || stream === null || stream === undefined) return;
+  const { createInterface } = process.getBuiltinModule('node:readline');
   createInterface({ input: stream as Readable, crlfDelay: Infinity }).on('line', (line) =>
     stdio(line, name, lane),
   );

@@ -17,7 +17,7 @@ import { Turn } from '../turn.ts';
 import type { LaneMessage, PostedOutcome, ThreadStart } from './lane-message.ts';
 import { heapLimits } from './heap-limits.ts';
 
-const ENTRY = laneEntry(import.meta.url);
+const ENTRY = laneEntry('thread-lane');
 
 const turn = new Turn();
 const require = createRequire(import.meta.url);

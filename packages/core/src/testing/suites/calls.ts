@@ -184,7 +184,8 @@ export function callTests(subject: Subject): void {
       const patient = pool.with({ retries: 3, backoff: 30 });
       const beforeMs = performance.now();
       assert.equal(await patient.submit(failFirst, `back-off ${Math.random()}`, 1), 2);
-      assert.ok(performance.now() - beforeMs >= 15);
+      // Half of 30 ms at least; a timer may fire a millisecond early.
+      assert.ok(performance.now() - beforeMs >= 14);
       const controller = new AbortController();
       const slow = pool.with({ retries: 3, backoff: 60_000 });
       const cancelled = rejection(
