@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createExecutor, taskFrom } from '@counterpoint/core';
-import { pairedRatio } from '../../packages/bench/dist/statistics/paired-ratio.js';
+import { pairedRatio } from '@counterpoint/bench';
 import { cpuMs, startNode } from './node.mjs';
 import { PlainCaller } from './plain-caller.mjs';
 import { startRedis } from './redis.mjs';

@@ -2,7 +2,7 @@
  * data in each, at least 100 ms on both threads of a 3 GHz machine; a tenth of it with --quick. */
 import { callSync } from '../dist/call.js';
 import { kernelNames } from '../dist/index.js';
-import { samples } from '../dist/kernels/sample.js';
+import { samples } from '../dist/sample.js';
 
 /** Runs that are not timed before those that are: glibc takes the spare memory of `sort` from the system twice, then keeps
  * it; one pass of `triad` is too short to time. */
