@@ -1,8 +1,8 @@
-// Runs the commands of guide pages and puts their real output below them: npm run docs:guide
+// Runs the commands of guide pages and puts their real output below them: npm run docs:guide, npm run docs:choosing
 // A block ```console holds lines "$ command" and their output. The blocks of a page share a folder that is new, with the
 // examples in it; `counterpoint` is this repository's, and `cd` holds to the end of the page. With --check it changes nothing,
 // and fails where a command ends with another exit code than the page says, or stands in a page of the guide but nothing
-// runs it: neither this, nor docs:outputs, nor the test that the page names in `<!-- run by: … -->`.
+// runs it: neither this, nor the command or test that the page names in `<!-- run by: … -->`.
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -51,7 +51,7 @@ for (const page of pages) {
     });
     // The date stands behind the command.
     const dated = made.replaceAll(
-      /(`npm run docs:guide`, )[\d-]{10}/g,
+      /(`npm run docs:(?:guide|choosing)`, )[\d-]{10}/g,
       `$1${new Date().toISOString().slice(0, 10)}`,
     );
     if (!check) writeFileSync(page, dated);
@@ -70,15 +70,13 @@ function mayDiffer(command, code) {
   return /\bcounterpoint compare\b/.test(command) && ['0', '1', '2'].includes(code);
 }
 
-/** The commands of a page that nothing runs: the page is not given here, names no test that runs them, and has no mark of docs:outputs. */
+/** The commands of a page that nothing runs: the page is not given here, and names nothing that runs them. */
 function unrun(page) {
   const text = readFileSync(join(root, page), 'utf8');
   const by = /^<!-- run by: (.*) -->$/m.exec(text)?.[1];
   if (pages.includes(page) || (by !== undefined && existsSync(join(root, by)))) return [];
-  return [...text.matchAll(FENCE)].flatMap(({ 1: language, 2: block, index }) =>
-    ['sh', 'bash', 'console'].includes(language) && !/<!-- output: .* -->\s*$/.test(text.slice(0, index))
-      ? [`${page}: nothing runs: ${block.split('\n')[0]}`]
-      : [],
+  return [...text.matchAll(FENCE)].flatMap(([, language, block]) =>
+    ['sh', 'bash', 'console'].includes(language) ? [`${page}: nothing runs: ${block.split('\n')[0]}`] : [],
   );
 }
 

@@ -7,6 +7,8 @@ import { REPROBE_MS, TaskCost } from './task-cost.ts';
 
 /** Until one has started, a thread is taken to start in this time. */
 const START_MS = 60;
+/** One that has not started after so long is not waited for: it may have failed. */
+const STARTS_WITHIN_MS = 2000;
 /** What a running thread costs before it is good at a task that is new to it, as a share of its start. */
 const WARM_SHARE = 1 / 4;
 /** The first thread is opened for work of this share of its start, of which so much is done: another core starts it, so this loop hardly waits. */
@@ -68,8 +70,8 @@ export class Placement implements LoopMeter {
   private readonly estimateOf: (task: TaskIdentity) => Estimate;
   private readonly now: () => number;
   private startMs = START_MS;
-  /** Threads were asked for, and none has started since. */
-  private starting = false;
+  /** When threads were asked for of which none has started since. */
+  private openedAtMs: number | undefined;
   private readonly costs = new Map<number, TaskCost>();
   private pending = 0;
   private syncSinceMs = 0;
@@ -148,7 +150,7 @@ export class Placement implements LoopMeter {
   alone(job: Job): boolean {
     const cost = this.costOf(job.task);
     // What comes from the threads is read between any two jobs.
-    return cost.shared || this.starting || cost.holdUpperMs > this.turnMs;
+    return cost.shared || cost.holdUpperMs > this.turnMs || this.starting();
   }
 
   /** Notes what the threads took for a batch. */
@@ -165,7 +167,11 @@ export class Placement implements LoopMeter {
   /** Notes how long a thread took to start. */
   started(startMs: number): void {
     this.startMs = startMs;
-    this.starting = false;
+    this.openedAtMs = undefined;
+  }
+
+  private starting(): boolean {
+    return this.openedAtMs !== undefined && this.now() - this.openedAtMs < STARTS_WITHIN_MS;
   }
 
   private choose(cost: TaskCost, job: Job): 'here' | 'threads' | 'both' {
@@ -192,7 +198,7 @@ export class Placement implements LoopMeter {
   }
 
   private open(count: number): void {
-    if (this.sides.readyThreads() === 0) this.starting = true;
+    if (this.sides.readyThreads() === 0) this.openedAtMs ??= this.now();
     this.sides.openThreads(count);
   }
 

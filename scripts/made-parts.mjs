@@ -1,5 +1,5 @@
-// Fills the made parts of README.md: what the models can do (core's manifest), the answers of the guide's ten minutes, and the
-// claims of the run in docs/results. With --check it fails where README shows something else: node scripts/readme.mjs
+// Fills the made parts of README.md and of the guide: what the models can do (core's manifest), the answers of the guide's ten
+// minutes, and the claims of the run in docs/results. With --check it fails where a page shows something else: node scripts/made-parts.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SUPPORTS } from '../packages/core/dist/index.js';
 
@@ -17,13 +17,22 @@ const ABILITIES = [
 ];
 const line = (cells) => `| ${cells.join(' | ')} |`;
 
-function models() {
+function table(rows) {
   const names = Object.keys(SUPPORTS);
   return [
     line(['', ...names.map((name) => `\`${name}\``)]),
     line(['---', ...names.map(() => '---')]),
-    ...ABILITIES.map(([ability, tell]) => line([ability, ...names.map((name) => tell(SUPPORTS[name]))])),
+    ...rows.map(([ability, tell]) => line([ability, ...names.map((name) => tell(SUPPORTS[name]))])),
   ].join('\n');
+}
+
+function models() {
+  return table(ABILITIES);
+}
+
+function supports() {
+  const show = (value) => ({ true: 'yes', false: 'no' })[value] ?? value;
+  return table(Object.keys(SUPPORTS.inline).map((name) => [`\`${name}\``, (of) => show(of[name])]));
 }
 
 /** The lines that the guide shows under a task of the examples: the command first, then its output. */
@@ -33,7 +42,7 @@ function advised(task) {
     `\`\`\`console\\n(\\$ counterpoint advise examples/choosing\\.mjs --task ${task} [\\s\\S]*?)\n\`\`\``,
   ).exec(guide);
   if (block === null)
-    throw new Error(`docs/guide/choosing.md shows no answer for ${task}: run npm run docs:outputs`);
+    throw new Error(`docs/guide/choosing.md shows no answer for ${task}: run npm run docs:choosing`);
   return { lines: block[1].split('\n'), date: /\d{4}-\d\d-\d\d/.exec(guide)[0] };
 }
 
@@ -69,17 +78,23 @@ function claims() {
   return `\`${command}\`: ${about} ([the whole run](docs/results/article.md), as [a page](docs/results/article.html)).\n\n${table.join('\n')}`;
 }
 
-const readme = readFileSync('README.md', 'utf8');
-let text = readme;
-for (const make of [models, advise, slower, claims]) {
-  const part = new RegExp(`<!-- ${make.name} -->[\\s\\S]*?<!-- end -->`);
-  if (!part.test(text)) throw new Error(`README.md has no part <!-- ${make.name} --> … <!-- end -->`);
-  text = text.replace(part, () => `<!-- ${make.name} -->\n\n${make()}\n\n<!-- end -->`);
-}
 // The formatter pads the cells of a table.
 const squeezed = (markdown) => markdown.replaceAll(/ {2,}/g, ' ').replaceAll(/-{3,}/g, '---');
-if (!process.argv.includes('--check')) writeFileSync('README.md', text);
-else if (squeezed(text) !== squeezed(readme)) {
-  console.error('README.md does not show what its sources say: run node scripts/readme.mjs');
-  process.exit(1);
+
+for (const [page, makes] of [
+  ['README.md', [models, advise, slower, claims]],
+  ['docs/guide/models.md', [supports]],
+]) {
+  const shown = readFileSync(page, 'utf8');
+  let text = shown;
+  for (const make of makes) {
+    const part = new RegExp(`<!-- ${make.name} -->[\\s\\S]*?<!-- end -->`);
+    if (!part.test(text)) throw new Error(`${page} has no part <!-- ${make.name} --> … <!-- end -->`);
+    text = text.replace(part, () => `<!-- ${make.name} -->\n\n${make()}\n\n<!-- end -->`);
+  }
+  if (!process.argv.includes('--check')) writeFileSync(page, text);
+  else if (squeezed(text) !== squeezed(shown)) {
+    console.error(`${page} does not show what its sources say: run node scripts/made-parts.mjs`);
+    process.exitCode = 1;
+  }
 }
