@@ -81,10 +81,8 @@ function claims() {
 // The formatter pads the cells of a table.
 const squeezed = (markdown) => markdown.replaceAll(/ {2,}/g, ' ').replaceAll(/-{3,}/g, '---');
 
-for (const [page, makes] of [
-  ['README.md', [models, advise, slower, claims]],
-  ['docs/guide/models.md', [supports]],
-]) {
+const pages = { 'README.md': [models, advise, slower, claims], 'docs/guide/models.md': [supports] };
+for (const [page, makes] of Object.entries(pages)) {
   const shown = readFileSync(page, 'utf8');
   let text = shown;
   for (const make of makes) {
