@@ -15,9 +15,10 @@ const ABILITIES = [
   ['shared memory', ({ sharedMemory }) => (sharedMemory ? 'yes' : '')],
   ['short jobs travel together', ({ batching }) => (batching ? 'yes' : '')],
 ];
+const YES = { true: 'yes', false: 'no' };
 const line = (cells) => `| ${cells.join(' | ')} |`;
 
-function table(rows) {
+function perModel(rows) {
   const names = Object.keys(SUPPORTS);
   return [
     line(['', ...names.map((name) => `\`${name}\``)]),
@@ -27,12 +28,13 @@ function table(rows) {
 }
 
 function models() {
-  return table(ABILITIES);
+  return perModel(ABILITIES);
 }
 
 function supports() {
-  const show = (value) => ({ true: 'yes', false: 'no' })[value] ?? value;
-  return table(Object.keys(SUPPORTS.inline).map((name) => [`\`${name}\``, (of) => show(of[name])]));
+  return perModel(
+    Object.keys(SUPPORTS.inline).map((name) => [`\`${name}\``, (of) => YES[of[name]] ?? of[name]]),
+  );
 }
 
 /** The lines that the guide shows under a task of the examples: the command first, then its output. */
