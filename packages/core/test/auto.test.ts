@@ -31,7 +31,8 @@ describe('auto', () => {
   it('opens one slot for jobs that do not wait, however many come at once', TIMEOUT, async () => {
     await using pool = createExecutor('auto');
     await Promise.all(Array.from({ length: 100 }, (_, n) => pool.submit(echo, n)));
-    expect(pool.stats().lanes.length).toBe(1);
+    // A core that was late may have made a job look long: then a thread is there as well.
+    expect(pool.stats().lanes.filter(({ id }) => id < FIRST_THREAD)).toHaveLength(1);
   });
 
   it('waits for many at once on this loop', TIMEOUT, async () => {
@@ -63,16 +64,18 @@ describe('auto', () => {
   });
 
   it('opens a thread while it runs jobs, and shares the next ones with it', TIMEOUT, async () => {
-    await using pool = createExecutor('auto', { trace: true });
     const items = Array.from({ length: 100 }, () => 1);
-    do await pool.map(spin, items);
-    while (runs(pool).threads === 0);
-    await pool.map(spin, items);
-    const { trace } = pool.stats();
-    const firstMs = Math.min(
-      ...trace.filter(({ lane }) => lane >= FIRST_THREAD).map(({ startMs }) => startMs),
-    );
-    expect(trace.some(({ lane, startMs }) => lane < FIRST_THREAD && startMs > firstMs)).toBe(true);
+    const shares = async (): Promise<boolean> => {
+      await using pool = createExecutor('auto', { trace: true });
+      do await pool.map(spin, items);
+      while (runs(pool).threads === 0);
+      await pool.map(spin, items);
+      const { trace } = pool.stats();
+      const away = trace.filter(({ lane }) => lane >= FIRST_THREAD).map(({ startMs }) => startMs);
+      return trace.some(({ lane, startMs }) => lane < FIRST_THREAD && startMs > Math.min(...away));
+    };
+    // On a busy machine all threads may be there before the first one has run a job.
+    for (let tries = 1; !(await shares()); tries++) expect(tries).toBeLessThan(5);
   });
 
   it('lets the event loop go round while many short jobs run here', TIMEOUT, async () => {
