@@ -4,3 +4,4 @@ export declare function inspectBinary(file: string): {
   bytes: number;
   faults: string[];
 };
+export declare function pathsOf(file: string): string[];

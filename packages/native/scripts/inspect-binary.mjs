@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-/** Inspects Linux binaries with binutils: `inspect-binary.mjs FILE...`; by default every prebuild for Linux. Exits 1 if
- * one exports more than N-API asks for, needs a newer glibc than 2.28, or has an executable stack. */
+/** Inspects binaries: `inspect-binary.mjs FILE...`; by default every prebuild. Exits 1 if one holds a path of this machine,
+ * or, for Linux (with binutils), exports more than N-API asks for, needs a newer glibc than 2.28, or has an executable stack. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const entryPoints = ['napi_register_module_v1', 'node_api_module_get_api_version_v1'];
 const highestGlibc = [2, 28];
 
@@ -41,29 +43,40 @@ export function inspectBinary(file) {
   return { exported, glibc: glibc?.join('.'), bytes: statSync(file).size, faults };
 }
 
-function linuxPrebuilds() {
-  const folder = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'prebuilds');
+/** The paths of this machine that a binary holds: of files in the package, in the folder that its build tools really lie in,
+ * or in the user's home. They tell strangers how the machine is laid out, and mean that the binary was not stripped. */
+export function pathsOf(file) {
+  const tools = path.join(root, 'build', 'zig');
+  const folders = new Set([root, homedir(), existsSync(tools) ? realpathSync(tools) : root]);
+  const text = readFileSync(file, 'latin1');
+  return [...folders].flatMap((folder) => {
+    const at = text.indexOf(`${folder}${path.sep}`);
+    return at < 0 ? [] : [/^[ -~]*/.exec(text.slice(at, at + 1000))[0]];
+  });
+}
+
+/** Every prebuild that is there. */
+export function prebuilds() {
+  const folder = path.join(root, 'prebuilds');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((target) => target.startsWith('linux-'))
-    .flatMap((target) =>
-      readdirSync(path.join(folder, target)).map((file) => path.join(folder, target, file)),
-    );
+  return readdirSync(folder).flatMap((target) =>
+    readdirSync(path.join(folder, target)).map((file) => path.join(folder, target, file)),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const files = process.argv.length > 2 ? process.argv.slice(2) : linuxPrebuilds();
+  const files = process.argv.length > 2 ? process.argv.slice(2) : prebuilds();
   if (files.length === 0) {
-    console.error(
-      'inspect-binary: no prebuilds for Linux; make them with: npm run prebuilds -w @counterpoint/native',
-    );
+    console.error('inspect-binary: no prebuilds; make them with: npm run prebuilds -w @counterpoint/native');
     process.exitCode = 1;
   }
   for (const file of files) {
-    const { glibc, bytes, faults } = inspectBinary(file);
-    console.log(
-      `${file}: ${bytes} bytes, glibc ${glibc ?? 'not needed'}, ${faults.join('; ') || 'no faults'}`,
-    );
-    if (faults.length > 0) process.exitCode = 1;
+    const held = pathsOf(file).map((name) => `expected no path of this machine, holds ${name}`);
+    const elf = readFileSync(file).subarray(0, 4).equals(Buffer.from('\x7fELF'));
+    const { glibc, faults } = elf ? inspectBinary(file) : { faults: [] };
+    const needs = elf ? `glibc ${glibc ?? 'not needed'}` : 'not for Linux';
+    const told = [...held, ...faults].join('; ') || 'no faults';
+    console.log(`${file}: ${statSync(file).size} bytes, ${needs}, ${told}`);
+    if (told !== 'no faults') process.exitCode = 1;
   }
 }

