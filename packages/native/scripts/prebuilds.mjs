@@ -67,8 +67,8 @@ try {
     process.env.COUNTERPOINT_ZIG_TARGET = target.zig;
     await prebuild(folder, target);
   }
-  const held = prebuilds().flatMap((file) => pathsOf(file).map((name) => `${file} holds ${name}`));
-  if (held.length > 0) throw new Error(`expected no path of this machine in a binary; ${held.join('; ')}`);
+  const faults = prebuilds().flatMap((file) => pathsOf(file).map((held) => `${file} holds ${held}`));
+  if (faults.length > 0) throw new Error(`expected no path of this machine in a binary; ${faults.join('; ')}`);
 } catch (error) {
   console.error(`prebuilds: ${error.message}`);
   process.exitCode = 1;
