@@ -68,7 +68,8 @@ try {
     await prebuild(folder, target);
   }
   const faults = prebuilds().flatMap((file) => pathsOf(file).map((held) => `${file} holds ${held}`));
-  if (faults.length > 0) throw new Error(`expected no path of this machine in a binary; ${faults.join('; ')}`);
+  if (faults.length > 0)
+    throw new Error(`expected no path of this machine in a binary; ${faults.join('; ')}`);
 } catch (error) {
   console.error(`prebuilds: ${error.message}`);
   process.exitCode = 1;
