@@ -69,7 +69,7 @@ async function main() {
   const pool = createExecutor('async', { concurrency });
   const results = pool
     .with({ signal: interrupt.signal })
-    .map(download, kept(input(positionals), urls), { settle: true });
+    .map(download, input(positionals, urls), { settle: true });
   for await (const { state, value, reason } of results) {
     const url = urls.shift();
     done++;
@@ -86,20 +86,13 @@ async function main() {
   return interrupt.signal.aborted ? 130 : failed > 0 ? 1 : 0;
 }
 
-/** Notes what passes, as the results come in the same order. */
-async function* kept(items, list) {
-  for await (const item of items) {
-    list.push(item);
-    yield item;
-  }
-}
-
-async function* input(urls) {
-  if (urls.length > 0 && urls[0] !== '-') {
-    yield* urls;
-    return;
-  }
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() !== '') yield line.trim();
+/** Gives the URLs of the command line or of stdin's lines; notes each one, as the results come in the same order. */
+async function* input(given, noted) {
+  const typed = given.length > 0 && given[0] !== '-';
+  for await (const line of typed ? given : createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    const url = line.trim();
+    if (url === '' && !typed) continue;
+    noted.push(url);
+    yield url;
   }
 }

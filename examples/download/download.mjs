@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt } from './attempt.mjs';
 import { DownloadError } from './download-error.mjs';
@@ -59,8 +58,9 @@ export class Downloader {
     if (protocol !== 'http:' && protocol !== 'https:')
       throw new DownloadError('ERR_SCHEME', `expected http or https, got ${protocol} in ${text}`);
     const file = join(this.#limits.folder, fileName(url));
-    if (!existsSync(this.#limits.folder)) await mkdir(this.#limits.folder, { recursive: true });
-    if (existsSync(file)) return { url: text, file, bytes: (await stat(file)).size, state: 'kept' };
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there !== undefined) return { url: text, file, bytes: there.size, state: 'kept' };
+    if (!existsSync(this.#limits.folder)) mkdirSync(this.#limits.folder, { recursive: true });
 
     this.#signal.throwIfAborted();
     const { deadlineMs } = this.#limits;

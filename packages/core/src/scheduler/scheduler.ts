@@ -34,6 +34,9 @@ const BULK_SAMPLES = 64;
 
 const NO_ARGS: readonly unknown[] = [];
 
+/** To run something as a microtask: `queueMicrotask` makes an AsyncResource each time. */
+const SOON = Promise.resolve();
+
 /** Reading it is slow. */
 const EPOCH_MS = performance.timeOrigin;
 
@@ -330,7 +333,7 @@ export class Scheduler implements LaneOwner, JobHost {
     if (this.turn) return;
     this.turn = true;
     this.turnMs = EPOCH_MS + performance.now();
-    queueMicrotask(() => this.dispatch());
+    void SOON.then(() => this.dispatch());
   }
 
   private dispatch(): void {
@@ -405,7 +408,6 @@ export class Scheduler implements LaneOwner, JobHost {
   private sendBatch(lane: Lane): void {
     const left = this.options.maxJobsPerLane - lane.used;
     const { jobs, loadMs } = this.takeBatch(left);
-    clearTimeout(this.idleTimers.get(lane));
     try {
       lane.send(jobs, loadMs);
     } catch (error) {
@@ -574,7 +576,11 @@ export class Scheduler implements LaneOwner, JobHost {
   private rest(lane: Lane): void {
     const { idleTimeout } = this.options;
     if (idleTimeout > 2 ** 31 - 1) return;
-    clearTimeout(this.idleTimers.get(lane));
+    const running = this.idleTimers.get(lane);
+    if (running !== undefined) {
+      running.refresh();
+      return;
+    }
     const timer = setTimeout(() => {
       if (lane.idle && lane.state === 'ready') void this.endLane(lane);
     }, idleTimeout);
