@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderAdvice } from '@counterpoint/bench';
 import type { Candidate } from '../src/advice/advice.ts';
 import { breakEvenMs, decide } from '../src/advice/decide.ts';
+import { explain } from '../src/advice/explain.ts';
 import { codeToPaste } from '../src/advice/paste.ts';
 import type { AdvisedModel } from '../src/advice/request.ts';
 import { ask, ASKED, TIMEOUT } from './ask-advice.ts';
@@ -69,6 +70,49 @@ describe('the decision', () => {
   it('knows from which run time lanes pay', () => {
     expect(breakEvenMs(40, 1000, 0.01, 2)).toBeCloseTo(0.1);
     expect(breakEvenMs(40, 1000, 0.01, 1)).toBeNull();
+  });
+});
+
+describe('the answer', () => {
+  it('is inline, although nothing else was measured, where only to copy the arguments takes longer than a job', () => {
+    const profile = {
+      calls: 24,
+      failures: 0,
+      failure: undefined,
+      firstMs: 3,
+      wallMs: 3,
+      rho: 1,
+      blockMs: 3,
+      waits: false,
+      argumentBytes: 5e6,
+      resultBytes: 11,
+      carryMs: 800,
+      growthBytes: 0,
+      repeatable: true,
+    };
+    const facts = {
+      label: 'f',
+      url: '',
+      exportName: 'f',
+      goal: 'throughput',
+      jobs: 10,
+      measuredJobs: 10,
+      rounds: 3,
+      cores: 2,
+      choice: { model: 'inline', lanes: 1 },
+      base: 'inline',
+      breakEvenMs: null,
+      profile,
+      candidates: [candidate('inline', 30)],
+      fanOut: null,
+      excluded: [
+        { state: 'not measured', setup: { model: 'threads', lanes: 2 }, reason: 'the budget was used up' },
+      ],
+      calls: 100,
+      durationMs: 1000,
+    } as const;
+    expect(explain(facts, false).answer).toMatch(/^Stay inline; a job takes 3.00 ms, and only to copy/);
+    expect(explain({ ...facts, profile: { ...profile, carryMs: 1 } }, false).answer).toMatch(/^Undecided/);
   });
 });
 

@@ -5,6 +5,10 @@ import type { AdvisedModel, Goal, Setup } from './request.ts';
 export interface Profile {
   /** Calls that were looked at singly. */
   readonly calls: number;
+  /** Those of them that failed. */
+  readonly failures: number;
+  /** What the first of them threw, as text; undefined where none failed. */
+  readonly failure: string | undefined;
   readonly firstMs: number;
   /** Median of the later calls. */
   readonly wallMs: number;

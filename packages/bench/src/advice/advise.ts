@@ -115,11 +115,10 @@ class AdviceRun {
     }
     if (first.end.state !== 'done' || first.calls.length === 0)
       return { profile: undefined, single: undefined };
-    const failure = first.calls[0]?.digest;
-    if (first.calls.every(({ digest }) => digest.startsWith('error ')))
-      throw new Error(
-        `every call failed with ${failure?.slice('error '.length)}: give it an input that works`,
-      );
+    const failed = first.calls.filter(({ digest }) => /^(error|thrown) /.test(digest));
+    const failure = failed[0]?.digest.replace(/^error /, '');
+    if (failed.length === first.calls.length)
+      throw new Error(`every call failed with ${failure}: give it an input that works`);
     const second = await this.callAlone(COMPARED, 0);
     const single = first.calls.slice(0, COMPARED).map(({ digest }) => digest);
     const again = second.calls.map(({ digest }) => digest);
@@ -133,6 +132,8 @@ class AdviceRun {
     const heldMs = median(later.map((call) => call.heldMs));
     const profile: Profile = {
       calls: first.calls.length,
+      failures: failed.length,
+      failure,
       firstMs: first.calls[0]?.wallMs ?? wallMs,
       wallMs,
       // Below that, what the process does beside the call counts for more than the call.

@@ -33,10 +33,20 @@ function answer(facts: Facts): string {
     .map(({ setup }) => setupName(setup));
   if (chosen === undefined && profile !== undefined)
     return `Undecided: the budget was used up before a round was complete; ${lanes(choice)} works. Give it more by --budget.`;
+  if (
+    facts.candidates.length === 1 &&
+    missing.length > 0 &&
+    choice.model === 'inline' &&
+    profile?.waits === false &&
+    profile.carryMs > profile.wallMs
+  )
+    return `Stay inline; a job takes ${duration(profile.wallMs)}, and only to copy its arguments and its result takes ${duration(profile.carryMs)}.`;
   if (facts.candidates.length === 1 && missing.length > 0)
     return `Undecided: there was no time for ${missing.join(', ')}; ${lanes(choice)} works. Give it more by --budget.`;
-  if (chosen === undefined || profile === undefined)
-    return `${lanes(choice)}: the only model that this function does not break.`;
+  if (chosen === undefined || profile === undefined) {
+    const works = facts.candidates.length > 1 ? 'the best of the models' : 'the only model';
+    return `${lanes(choice)}: ${works} that this function does not break.`;
+  }
   const job = `a job takes ${duration(profile.wallMs)}`;
   if (choice.model === base) {
     const rival = facts.candidates
@@ -75,7 +85,9 @@ function warnings(
       `inconclusive (machine): the load is ${load.toFixed(0)} on ${cores} cores; ask again when it is quiet.`,
     );
   if (profile === undefined)
-    notes.push('called alone it ended its process: only another process survives that.');
+    notes.push(
+      'called alone it ended its process, or hung: on lanes such a job fails alone, with LaneCrashed or after a timeout of yours.',
+    );
   else {
     const chosen = candidates.find(
       ({ setup }) => choice !== undefined && setupName(setup) === setupName(choice),
@@ -83,6 +95,10 @@ function warnings(
     if (leaks)
       notes.push(
         `memory grows by ${size(profile.growthBytes ?? 0)} a call: replace its lanes now and then (maxJobsPerLane).`,
+      );
+    if (profile.failures > 0)
+      notes.push(
+        `${profile.failures} of ${profile.calls} calls alone failed, the first with ${profile.failure}: how long failing takes is in these times.`,
       );
     if (!profile.repeatable)
       notes.push('two fresh processes gave different results: results of the models could not be compared.');

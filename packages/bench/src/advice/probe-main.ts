@@ -16,10 +16,16 @@ async function work(question: Question): Promise<void> {
   if (question.type === 'trial') await trial(subject, question.setup, question.calls, tell);
   else if (question.type === 'rounds') await rounds(subject, question.orders, tell);
   else {
-    const module = (await import(url)) as Record<string, unknown>;
-    const whole = module['default'] as Record<string, unknown> | undefined;
-    await profile((module[exportName] ?? whole?.[exportName]) as TaskFunction, samples, question, tell);
+    await profile(await functionOf(url, exportName), samples, question, tell);
   }
+}
+
+/** What CommonJS exports may be found on the default export alone. */
+async function functionOf(url: string, exportName: string): Promise<TaskFunction> {
+  const module = (await import(url)) as Record<string, unknown>;
+  const found = module[exportName];
+  const whole = module['default'] as Record<string, unknown> | undefined;
+  return (typeof found === 'function' ? found : whole?.[exportName]) as TaskFunction;
 }
 
 process.once('message', (question: Question) => {

@@ -157,10 +157,20 @@ async function run({ args, options, rawArgs, io }: Invocation<AdviseOptions>): P
 async function agreed(io: CliIo, { yes, jobs }: AdviseOptions): Promise<boolean> {
   if (yes === true || jobs <= 1 || io.stdin.isTTY !== true || !io.stderr.isTTY) return true;
   const ask = createInterface({ input: io.stdin, output: io.stderr });
+  // While a line is read, Ctrl-C is no signal.
+  ask.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  // Ctrl-D closes it, and the question alone would wait for ever.
+  const left = new AbortController();
+  ask.once('close', () => left.abort());
   try {
-    return /^y(es)?$/i.test(
-      (await ask.question('Go on? [y/N] (--yes goes on without asking) ', { signal: io.signal })).trim(),
-    );
+    const answer = await ask.question('Go on? [y/N] (--yes goes on without asking) ', {
+      signal: AbortSignal.any([io.signal, left.signal]),
+    });
+    return /^y(es)?$/i.test(answer.trim());
+  } catch (error) {
+    if ((error as Error).name !== 'AbortError') throw error;
+    io.stderr.write('\n');
+    return false;
   } finally {
     ask.close();
   }

@@ -14,7 +14,11 @@ export async function loadModule(url: string, typed: string): Promise<ReadonlyMa
   }
   const whole = namespace['default'];
   const hidden = typeof whole === 'object' && whole !== null ? Object.entries(whole) : [];
-  return new Map([...hidden, ...Object.entries(namespace)]);
+  const exports = new Map([...hidden, ...Object.entries(namespace)]);
+  // `exports.default = …`, as compilers write it.
+  if (typeof whole === 'object' && whole !== null && 'default' in whole)
+    exports.set('default', whole.default);
+  return exports;
 }
 
 function reason(error: unknown): string {

@@ -26,6 +26,12 @@ describe('map: whose function it is', () => {
       'const o = { b: x => x * 2, a: x => x }; module.exports = o',
       ['-t', 'b'],
     ],
+    [
+      'the default export that a compiler wrote as CommonJS',
+      'f.cjs',
+      'exports.__esModule = true; exports.other = x => x; exports.default = x => x * 2',
+      [],
+    ],
     ['a function that returns a promise', 'f.mjs', 'export default async x => x * 2', []],
   ])('takes %s', async (_, name, text, args) => {
     expect(await withModule(name, text, ...args)).toMatchObject({ stdout: '2\n4\n6\n', stderr: '', code: 0 });

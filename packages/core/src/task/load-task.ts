@@ -26,10 +26,11 @@ export async function loadTask(reference: TaskReference): Promise<TaskFunction> 
   );
 }
 
-/** CommonJS exports that Node could not see statically are only found on the default export. */
+/** CommonJS exports that Node could not see statically, and its `exports.default`, are only found on the default export. */
 function pick(module: Record<string, unknown>, exportName: string): unknown {
-  if (exportName in module) return module[exportName];
   const whole = module['default'];
+  if (exportName in module && (exportName !== 'default' || typeof whole === 'function'))
+    return module[exportName];
   if (typeof whole === 'object' && whole !== null && Object.hasOwn(whole, exportName)) {
     return (whole as Record<string, unknown>)[exportName];
   }
