@@ -1,7 +1,15 @@
 import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pack, PROTOCOL, unpack, type Parcel, type Reply } from '../../src/executors/cluster/messages.ts';
+import {
+  fromBody,
+  pack,
+  PROTOCOL,
+  toBody,
+  unpack,
+  type Parcel,
+  type Reply,
+} from '../../src/executors/cluster/messages.ts';
 
 const value = fc.oneof(
   fc.double(),
@@ -26,7 +34,7 @@ describe('messages', () => {
     fc.assert(
       fc.property(fc.array(value, { maxLength: 20 }), (args) => {
         const expected = { ...parcel, args: deserialize(serialize(args)) as unknown[] };
-        expect(unpack(pack({ ...parcel, args }))).toStrictEqual(expected);
+        expect(unpack(fromBody(toBody(pack({ ...parcel, args }))))).toStrictEqual(expected);
       }),
     );
   });

@@ -4,7 +4,16 @@ import { encodeError } from '../../wire/error-codec.ts';
 import { fetchCarried, type BlobStore, type Carried } from './blob-store.ts';
 import { connect, holdConnection, type ClusterAddress } from './connection.ts';
 import { loadEngine } from './load-engine.ts';
-import { pack, unpack, type Cancel, type EngineData, type Reply } from './messages.ts';
+import {
+  pack,
+  packedBytes,
+  toBody,
+  unpack,
+  type Cancel,
+  type EngineData,
+  type Packed,
+  type Reply,
+} from './messages.ts';
 import { cancelChannel, PREFIX, replyStream, runLedger } from './names.ts';
 import { ReplyReader } from './reply-reader.ts';
 
@@ -21,7 +30,7 @@ export interface CourierOptions {
 /** One engine job, as its sender sees it. */
 export interface Shipment {
   readonly id: string;
-  readonly body: Buffer;
+  readonly body: Packed;
   readonly tooLarge: boolean;
   readonly priority: number;
   /** What the run's ledger says of it; only where there is a run. */
@@ -47,6 +56,7 @@ export class Courier {
   private readonly commands: Redis;
   private readonly queue: Queue;
   private readonly reader: ReplyReader;
+  private readonly stream: string;
   private readonly name = process.getBuiltinModule('node:crypto').randomBytes(8).toString('hex');
   private readonly shipments = new Map<string, Shipment>();
   private readonly data = new Map<string, EngineData>();
@@ -62,6 +72,7 @@ export class Courier {
     this.options = options;
     this.commands = commands;
     this.queue = queue;
+    this.stream = replyStream(options.queue, options.runId ?? this.name);
     this.applyHold = holdConnection(commands, () => this.held > 0);
     this.reader = new ReplyReader(
       reading,
@@ -166,10 +177,6 @@ export class Courier {
     commands.disconnect();
   }
 
-  private get stream(): string {
-    return replyStream(this.options.queue, this.options.runId ?? this.name);
-  }
-
   private async deliver(id: string, reply: Carried): Promise<void> {
     const shipment = this.shipments.get(id);
     if (shipment === undefined) return;
@@ -185,10 +192,15 @@ export class Courier {
   private async flush(): Promise<void> {
     const shipments = this.outbox;
     this.outbox = [];
-    const { runId, keepSeconds, queue } = this.options;
+    const { runId, keepSeconds, queue, blobs } = this.options;
     for (const shipment of shipments) {
       try {
-        this.data.set(shipment.id, await this.engineData(shipment));
+        const { id, body, tooLarge } = shipment;
+        const address = { reply: this.stream, keep: keepSeconds };
+        // Without a wait where there is nothing to wait for.
+        if (tooLarge && blobs !== undefined)
+          this.data.set(id, { ...address, blob: await blobs.put(packedBytes(body)) });
+        else this.data.set(id, { ...address, body: toBody(body) });
         if (runId === undefined || shipment.note === undefined) continue;
         const ledger = runLedger(queue, runId);
         await this.commands
@@ -201,14 +213,6 @@ export class Courier {
       }
     }
     await this.add(shipments);
-  }
-
-  private async engineData({ body, tooLarge }: Shipment): Promise<EngineData> {
-    const { blobs, keepSeconds } = this.options;
-    const data = { reply: this.stream, keep: keepSeconds };
-    return tooLarge && blobs !== undefined
-      ? { ...data, blob: await blobs.put(body) }
-      : { ...data, body: body.toString('base64') };
   }
 
   private async add(shipments: readonly Shipment[]): Promise<void> {

@@ -3,7 +3,7 @@ import { DEFAULT_CALL } from '../../scheduler/call.ts';
 import type { Job } from '../../scheduler/job.ts';
 import { BatchPacker } from '../../wire/batch-packer.ts';
 import { ownOrigin } from '../../wire/job-id.ts';
-import { pack, PROTOCOL, type Parcel, type RemoteCall } from './messages.ts';
+import { pack, PROTOCOL, type Packed, type Parcel, type RemoteCall } from './messages.ts';
 import { taskName, type TaskName } from './task-version.ts';
 
 /** The engine holds no text longer than this, whatever it is made of. */
@@ -18,12 +18,11 @@ export function packParcel(
   jobs: readonly Job[],
   maxValueBytes: number,
   hasBlobs: boolean,
-): { readonly body: Buffer; readonly tooLarge: boolean } {
+): { readonly body: Packed; readonly tooLarge: boolean } {
   const [first] = jobs as readonly [Job];
   const tasks = new Map<number, TaskName>();
   for (const { task } of jobs) if (!tasks.has(task.id)) tasks.set(task.id, taskName(task.reference));
   const message = new BatchPacker().pack(jobs);
-  const calls = jobs.map(remoteCall);
   const parcel: Parcel = {
     protocol: PROTOCOL,
     tasks: [...tasks],
@@ -31,14 +30,15 @@ export function packParcel(
     shape: message.type === 'run' ? message.shape : bulkShape(first),
     origin: ownOrigin(),
     args: message.type === 'run' ? message.args : message.items,
-    ...(calls.every((call) => Object.keys(call).length === 0) ? {} : { calls }),
+    ...(jobs.some(hasOptions) ? { calls: jobs.map(remoteCall) } : {}),
   };
   const body = pack(parcel);
   const limit = Math.min(MAX_BODY_BYTES, first.bulk ? maxValueBytes * first.args.length : maxValueBytes);
-  const tooLarge = body.length > limit;
+  const bytes = Buffer.byteLength(body);
+  const tooLarge = bytes > limit;
   if (tooLarge && (!hasBlobs || jobs.length > 1)) {
     throw new NotTransportable(
-      `args take ${body.length} bytes, more than maxValueBytes (${maxValueBytes}): pass less, raise the limit, or give a blob store (\`blobs\`)`,
+      `args take ${bytes} bytes, more than maxValueBytes (${maxValueBytes}): pass less, raise the limit, or give a blob store (\`blobs\`)`,
       'args',
     );
   }
@@ -48,6 +48,10 @@ export function packParcel(
 /** A bulk job is one group, of as many jobs as it has items. */
 function bulkShape({ task, args, number, attempt }: Job): readonly number[] {
   return [task.id, 1, args.length, number, attempt, 0];
+}
+
+function hasOptions({ call: { timeout, grace, onReport } }: Job): boolean {
+  return (timeout ?? Infinity) !== Infinity || grace !== DEFAULT_CALL.grace || onReport !== undefined;
 }
 
 function remoteCall({ call }: Job): RemoteCall {

@@ -7,7 +7,15 @@ import type { ScheduledExecutor } from '../../scheduled-executor.ts';
 import { fetchCarried } from '../blob-store.ts';
 import { clusterAddress, connect, SILENCE_MS, type ClusterAddress } from '../connection.ts';
 import { loadEngine, type Engine } from '../load-engine.ts';
-import { PROTOCOL, unpack, type Cancel, type EngineData, type Parcel, type Reply } from '../messages.ts';
+import {
+  fromBody,
+  PROTOCOL,
+  unpack,
+  type Cancel,
+  type EngineData,
+  type Parcel,
+  type Reply,
+} from '../messages.ts';
 import { cancelChannel, checkQueue, PREFIX, replyStream } from '../names.ts';
 import { HealthServer, type WorkerStats } from './health-server.ts';
 import { ReplySender } from './reply-sender.ts';
@@ -146,8 +154,9 @@ export class ClusterWorker {
     const id = job.id as string;
     const { body, blob } = job.data;
     if (!this.isOurs(job.data)) throw new Error('it names no stream of replies of this queue');
-    const carried = blob === undefined ? { bytes: Buffer.from(body ?? '', 'base64') } : { blob };
-    const parcel = unpack(await fetchCarried(carried, this.options.blobs)) as Parcel;
+    const packed =
+      blob === undefined ? fromBody(body ?? '') : await fetchCarried({ blob }, this.options.blobs);
+    const parcel = unpack(packed) as Parcel;
     if (parcel.protocol !== PROTOCOL) {
       throw new Error(
         `the caller speaks protocol ${parcel.protocol}, this worker ${PROTOCOL}: use the same release`,

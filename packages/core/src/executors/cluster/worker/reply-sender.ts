@@ -4,7 +4,14 @@ import { NotTransportable } from '../../../errors/executor-error.ts';
 import { encodeError } from '../../../wire/error-codec.ts';
 import { notTransportable } from '../../../wire/transportable.ts';
 import type { BlobStore } from '../blob-store.ts';
-import { pack, type EngineData, type RemoteOutcome, type Reply } from '../messages.ts';
+import {
+  pack,
+  packedBytes,
+  type EngineData,
+  type Packed,
+  type RemoteOutcome,
+  type Reply,
+} from '../messages.ts';
 
 /** What a server refuses for a while only: it has no memory or disk left, or is starting, or no longer the first. */
 const PASSING = /^(?:OOM|MISCONF|BUSY|LOADING|READONLY|NOREPLICAS|CLUSTERDOWN|MASTERDOWN|TRYAGAIN)\b/;
@@ -44,7 +51,7 @@ export class ReplySender {
   private async add(
     id: string,
     { reply, keep }: EngineData,
-    fields: readonly [string, Buffer | string],
+    fields: readonly [string, Packed],
   ): Promise<void> {
     const added = this.redis.xadd(reply, '*', 'j', id, ...fields);
     const now = performance.now();
@@ -56,15 +63,15 @@ export class ReplySender {
     await added;
   }
 
-  private async fields(message: Reply): Promise<readonly [string, Buffer | string]> {
-    const bytes = this.bytes(message);
+  private async fields(message: Reply): Promise<readonly [string, Packed]> {
+    const packed = this.pack(message);
     const most = this.maxValueBytes * values(message);
-    if (bytes.length <= most) return ['d', bytes];
-    if (this.blobs !== undefined) return ['b', await this.blobs.put(bytes)];
+    if (Buffer.byteLength(packed) <= most) return ['d', packed];
+    if (this.blobs !== undefined) return ['b', await this.blobs.put(packedBytes(packed))];
     return ['d', pack(each(message, (outcome) => this.bounded(outcome)))];
   }
 
-  private bytes(message: Reply): Buffer {
+  private pack(message: Reply): Packed {
     try {
       return pack(message);
     } catch {

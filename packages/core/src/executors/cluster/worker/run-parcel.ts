@@ -52,7 +52,9 @@ export class RunningParcel {
 
   /** Runs every job and replies; fulfils when the last reply has left. Gives the number of jobs that failed. */
   async run(): Promise<{ readonly done: number; readonly failed: number }> {
-    return this.parcel.bulk ? this.runBulk() : this.runJobs();
+    const { bulk, shape } = this.parcel;
+    if (bulk) return this.runBulk();
+    return shape.length === SHAPE_PARTS && shape[2] === 1 ? this.runLone() : this.runJobs();
   }
 
   private async runBulk(): Promise<{ done: number; failed: number }> {
@@ -72,6 +74,14 @@ export class RunningParcel {
     return { done: values.length, failed: result.error === undefined ? 0 : 1 };
   }
 
+  /** One job needs none of what many share. */
+  private async runLone(): Promise<{ done: number; failed: number }> {
+    const { shape, args } = this.parcel;
+    const outcome = await this.runJob(shape[0] as number, args, 0, this.identity(0, 0));
+    await this.sendOutcomes(0, [outcome]);
+    return 'error' in outcome ? { done: 0, failed: 1 } : { done: 1, failed: 0 };
+  }
+
   private async runJobs(): Promise<{ done: number; failed: number }> {
     const outcomes: (RemoteOutcome | undefined)[] = [];
     const running: Promise<void>[] = [];
@@ -81,7 +91,9 @@ export class RunningParcel {
       const [id, arity, count] = shape.slice(group, group + 3) as [number, number, number];
       for (let job = 0; job < count; job++, at += arity) {
         const identity = this.identity(group, job);
-        running.push(this.runJob(id, args.slice(at, at + arity), running.length, outcomes, identity));
+        const index = running.length;
+        const ended = this.runJob(id, args.slice(at, at + arity), index, identity);
+        running.push(ended.then((outcome) => void (outcomes[index] = outcome)));
       }
     }
     let sent = 0;
@@ -92,14 +104,7 @@ export class RunningParcel {
       if (ready.length === 0) return;
       const from = sent;
       sent += ready.length;
-      await this.send({
-        type: 'outcomes',
-        from,
-        outcomes: numbersOf(ready),
-        ...(this.losses === 0 ? {} : { losses: this.losses }),
-        startMs: this.startMs,
-        runMs: this.runMs(ready.length),
-      });
+      await this.sendOutcomes(from, ready);
     };
     const partial = running.length > 1 ? setInterval(() => void sendReady(), PARTIAL_MS) : undefined;
     await Promise.all(running);
@@ -109,20 +114,30 @@ export class RunningParcel {
     return { done: outcomes.length - failed, failed };
   }
 
+  private async sendOutcomes(from: number, outcomes: readonly RemoteOutcome[]): Promise<void> {
+    await this.send({
+      type: 'outcomes',
+      from,
+      outcomes: numbersOf(outcomes),
+      ...(this.losses === 0 ? {} : { losses: this.losses }),
+      startMs: this.startMs,
+      runMs: this.runMs(outcomes.length),
+    });
+  }
+
   /** Never rejects. */
   private async runJob(
     id: number,
     args: ArrayLike<unknown>,
     index: number,
-    outcomes: (RemoteOutcome | undefined)[],
     identity: JobIdentity,
-  ): Promise<void> {
+  ): Promise<RemoteOutcome> {
     try {
       const view = this.parcel.calls === undefined ? this.executor : this.executor.with(this.options(index));
       const job = (this.jobs[index] = view.start(this.task(id), Array.from(args), identity));
-      outcomes[index] = { value: await job.result };
+      return { value: await job.result };
     } catch (error) {
-      outcomes[index] = { error: encodeError(error) };
+      return { error: encodeError(error) };
     }
   }
 
