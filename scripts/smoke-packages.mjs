@@ -86,6 +86,10 @@ function install() {
   );
   cpSync(join(root, 'packages/bench/test/fixtures/sample-result.json'), join(app, 'result.json'));
   cpSync(join(root, 'examples/own-kernel/collatz.cc'), join(app, 'collatz.cc'));
+  writeFileSync(
+    join(app, 'collatz.mjs'),
+    "import { loadKernel } from '@counterpoint/native';\nconst out = new Uint16Array(28);\nawait loadKernel(process.argv[2], 'collatz')({ n: 28, out });\nconsole.log(out[27]);\n",
+  );
   const { devDependencies: engine } = JSON.parse(
     readFileSync(join(root, 'packages/core/package.json'), 'utf8'),
   );
@@ -105,33 +109,35 @@ async function startRedis() {
   return { child, url: `redis://127.0.0.1:${port}` };
 }
 
-/** One Node with the PATH of this shell, and with one that holds Node alone. */
+/** One Node with the PATH of this shell, and with one that holds Node alone: that loads the kernel which the other built. */
 function kinds({ name, path }) {
   const bare = join(folder, `bare-${name}`);
   mkdirSync(bare);
   symlinkSync(path, join(bare, 'node'));
+  const library = join(app, `${name}.so`);
   return [
     {
       name: `Node ${name} with a compiler`,
       node: path,
       path: `${dirname(path)}:${process.env.PATH}`,
+      library,
       compiler: true,
     },
-    { name: `Node ${name} without a compiler`, node: path, path: bare, compiler: false },
+    { name: `Node ${name} without a compiler`, node: path, path: bare, library, compiler: false },
   ];
 }
 
 /** Runs every command of a kind once. */
 async function smoke(kind, connection) {
   const startMs = performance.now();
-  const library = join(app, `${kind.name.replaceAll(' ', '-')}.so`);
-  const build = { args: ['kernel', 'build', './collatz.cc', '--out', library] };
+  const build = { args: ['kernel', 'build', './collatz.cc', '--out', kind.library] };
   const commands = [
     ...COMMANDS,
     kind.compiler ? { ...build, shows: /\.so\n$/ } : { ...build, shows: /apt-get install g\+\+/, exits: [1] },
+    { program: './collatz.mjs', args: [kind.library], shows: /^111\n$/ },
   ];
-  for (const { args, input, shows, exits = [0] } of commands) {
-    const { code, text } = await run(kind, args, input).ended;
+  for (const { program, args, input, shows, exits = [0] } of commands) {
+    const { code, text } = await run(kind, args, input, program).ended;
     if (!exits.includes(code) || !shows.test(text)) fail(kind, args, code, text);
   }
   await smokeWorker(kind, connection);
@@ -152,9 +158,9 @@ async function smokeWorker(kind, connection) {
   if (code !== 143) fail(kind, ['worker'], code, text);
 }
 
-/** Starts the installed command; `ended` gives its exit code and all that it printed. */
-function run({ node, path }, args, input = '') {
-  const child = spawn(node, [join(app, 'node_modules/.bin/counterpoint'), ...args], {
+/** Starts the installed command, or a program that uses the packages; `ended` gives its exit code and all that it printed. */
+function run({ node, path }, args, input = '', program = 'node_modules/.bin/counterpoint') {
+  const child = spawn(node, [join(app, program), ...args], {
     cwd: app,
     env: { ...process.env, PATH: path },
     timeout: LIMIT_MS,

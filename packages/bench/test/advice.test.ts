@@ -74,45 +74,59 @@ describe('the decision', () => {
 });
 
 describe('the answer', () => {
+  const profile = {
+    calls: 24,
+    failures: 0,
+    failure: undefined,
+    firstMs: 3,
+    wallMs: 3,
+    rho: 1,
+    blockMs: 3,
+    waits: false,
+    argumentBytes: 5e6,
+    resultBytes: 11,
+    carryMs: 800,
+    growthBytes: 0,
+    repeatable: true,
+  };
+  const facts = {
+    label: 'f',
+    url: '',
+    exportName: 'f',
+    goal: 'throughput',
+    jobs: 10,
+    measuredJobs: 10,
+    rounds: 3,
+    cores: 2,
+    choice: { model: 'inline', lanes: 1 },
+    base: 'inline',
+    breakEvenMs: null,
+    profile,
+    candidates: [candidate('inline', 30)],
+    fanOut: null,
+    excluded: [
+      { state: 'not measured', setup: { model: 'threads', lanes: 2 }, reason: 'the budget was used up' },
+    ],
+    calls: 100,
+    durationMs: 1000,
+  } as const;
+
   it('is inline, although nothing else was measured, where only to copy the arguments takes longer than a job', () => {
-    const profile = {
-      calls: 24,
-      failures: 0,
-      failure: undefined,
-      firstMs: 3,
-      wallMs: 3,
-      rho: 1,
-      blockMs: 3,
-      waits: false,
-      argumentBytes: 5e6,
-      resultBytes: 11,
-      carryMs: 800,
-      growthBytes: 0,
-      repeatable: true,
-    };
-    const facts = {
-      label: 'f',
-      url: '',
-      exportName: 'f',
-      goal: 'throughput',
-      jobs: 10,
-      measuredJobs: 10,
-      rounds: 3,
-      cores: 2,
-      choice: { model: 'inline', lanes: 1 },
-      base: 'inline',
-      breakEvenMs: null,
-      profile,
-      candidates: [candidate('inline', 30)],
-      fanOut: null,
-      excluded: [
-        { state: 'not measured', setup: { model: 'threads', lanes: 2 }, reason: 'the budget was used up' },
-      ],
-      calls: 100,
-      durationMs: 1000,
-    } as const;
     expect(explain(facts, false).answer).toMatch(/^Stay inline; a job takes 3.00 ms, and only to copy/);
     expect(explain({ ...facts, profile: { ...profile, carryMs: 1 } }, false).answer).toMatch(/^Undecided/);
+  });
+
+  it.each([
+    ['threads', '; pays from 2.00 ms a job, yours takes 3.00 ms.'],
+    ['processes', '; a job takes 3.00 ms.'],
+    ['native', '; a job takes 3.00 ms.'],
+  ] as const)('names the run time from which threads pay where it is threads (%s)', (model, end) => {
+    const candidates = [candidate('inline', 100), candidate(model, 50)];
+    const { answer } = explain(
+      { ...facts, choice: { model, lanes: 2 }, breakEvenMs: 2, candidates, excluded: [] },
+      false,
+    );
+    expect(answer).toBe(`${model}, 2 lanes: 2.00x (1.96-2.04) as fast as inline for 10 jobs${end}`);
   });
 });
 

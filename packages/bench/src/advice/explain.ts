@@ -68,7 +68,7 @@ function answer(facts: Facts): string {
       : `${lanes(choice)}: ${job}; ${compared}.`;
   }
   const pays =
-    facts.breakEvenMs === null || choice.model === 'async'
+    facts.breakEvenMs === null || choice.model !== 'threads'
       ? ''
       : `; pays from ${duration(facts.breakEvenMs)} a job, yours takes ${duration(profile.wallMs)}`;
   return `${lanes(choice)}: ${factor(chosen.speedUp)} as fast as ${base} for ${jobs} jobs${pays === '' ? `; ${job}` : pays}.`;

@@ -57,11 +57,12 @@ export async function buildKernel(source: string, options: BuildKernelOptions = 
     out,
     file,
   ];
-  return { path: out, command, warnings: await compile(command) };
+  return { path: out, command, warnings: await compile(command, isC ? 'CC' : 'CXX') };
 }
 
-/** Runs the compiler; gives what it wrote to stderr. */
-async function compile([compiler, ...args]: readonly string[]): Promise<string> {
+/** Runs the compiler; gives what it wrote to stderr.
+ * @param variable - of the environment, that may name another */
+async function compile([compiler, ...args]: readonly string[], variable: string): Promise<string> {
   const child = spawn(compiler as string, args, { stdio: ['ignore', 'inherit', 'pipe'] });
   let messages = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (messages += text));
@@ -70,7 +71,7 @@ async function compile([compiler, ...args]: readonly string[]): Promise<string> 
       reject(
         coded(
           'ERR_NO_COMPILER',
-          `the compiler ${compiler} could not be run (${cause.message}); install one (Debian: apt-get install g++) or name it by CXX`,
+          `the compiler ${compiler} could not be run (${cause.message}); install one (Debian: apt-get install g++) or name it by ${variable}`,
         ),
       ),
     );
