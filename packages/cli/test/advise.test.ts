@@ -43,6 +43,19 @@ describe('counterpoint advise --html', { timeout: 120_000 }, () => {
 const own = (name: string): string =>
   fileURLToPath(new URL(`../../../examples/own-kernel/${name}`, import.meta.url));
 
+describe('counterpoint advise, interrupted', { timeout: 60_000 }, () => {
+  it('says that there is no answer, and ends what it started', async () => {
+    const { code, stdout, stderr } = await counterpoint(['advise', '-e', '() => { for (;;); }'], {
+      during: (child) => {
+        child.stderr?.once('data', () => setTimeout(() => child.kill('SIGINT'), 1000));
+      },
+    });
+    expect(stderr).toMatch(/interrupted before there was an answer\n$/);
+    expect(stdout).toBe('');
+    expect(code).toBe(130);
+  });
+});
+
 describe('counterpoint advise --kernel', { timeout: 120_000 }, () => {
   const ask = (library: string, ...more: string[]): ReturnType<typeof counterpoint> => {
     const what = ['advise', own('collatz.mjs'), '--items', `${own('collatz.mjs')}#inputs`, '--jobs', '50'];

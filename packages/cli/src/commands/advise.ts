@@ -13,6 +13,7 @@ import { kernelChoice } from '../arguments/kernel-choice.ts';
 import { shellWord } from '../arguments/shell-word.ts';
 import { wholeNumber } from '../arguments/whole-number.ts';
 import { defineCommand, JSON_OPTION, type Command, type Invocation } from '../command/command.ts';
+import { EXIT } from '../command/exit-codes.ts';
 import type { CliIo } from '../command/io.ts';
 import { UserError } from '../command/user-error.ts';
 import { writeRendering } from '../command/write-rendering.ts';
@@ -135,7 +136,10 @@ async function run({ args, options, rawArgs, io }: Invocation<AdviseOptions>): P
       onStep: progress,
     });
   } catch (error) {
-    if (io.signal.aborted) return 130;
+    if (io.signal.aborted) {
+      io.stderr.write('counterpoint advise: interrupted before there was an answer\n');
+      return EXIT.sigint;
+    }
     throw new UserError(error instanceof Error ? error.message : String(error), {
       cause: error,
       exitCode: 1,
