@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { standalone } from '../dist/index.js';
+import { available, buildInfo, standalone } from '../dist/index.js';
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -24,20 +24,36 @@ export function compile() {
   return { ceiling, bare: require(bare) };
 }
 
-/** Runs a case by the standalone program, in a new process: wall and processor time as C++ measured them, start-up and
- * data not included; repeated runs are summed. */
-export function runStandalone(kernel, { standalone: options, warm = 0, repeat = 1 }, threads) {
+/** Refuses to compare an addon with a standalone program of another build: a prebuild, which goes before a local build, is
+ * another compiler's work.
+ * @throws {Error} if compiler or flags differ */
+export function checkBuild() {
+  const ours = buildInfo();
+  const [run] = runs('counter', { n: 1, threads: 1 });
+  for (const key of ['compiler', 'flags']) {
+    if (ours[key] === run[key]) continue;
+    throw new Error(
+      `expected ${available().from} and ${standalone().from} to be of one build, got ${ours[key]} and ${run[key]}; run: npm run addon -w @counterpoint/native`,
+    );
+  }
+}
+
+/** What the standalone program says of each run. */
+function runs(kernel, options) {
   const from = standalone();
   if (!from.available) throw new Error(from.reason);
-  const words = Object.entries({ ...options, warm, repeat, threads }).flatMap(([name, value]) => [
-    `--${name}`,
-    String(value),
-  ]);
-  const runs = execFileSync(from.from, [kernel, '--json', ...words], { encoding: 'utf8' })
+  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  return execFileSync(from.from, [kernel, '--json', ...words], { encoding: 'utf8' })
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  const total = (key) => runs.reduce((sum, run) => sum + run[key], 0) / 1e6;
+}
+
+/** Runs a case by the standalone program, in a new process: wall and processor time as C++ measured them, start-up and
+ * data not included; repeated runs are summed. */
+export function runStandalone(kernel, { standalone: options, warm = 0, repeat = 1 }, threads) {
+  const timed = runs(kernel, { ...options, warm, repeat, threads });
+  const total = (key) => timed.reduce((sum, run) => sum + run[key], 0) / 1e6;
   return { elapsedMs: total('elapsedNs'), cpuMs: total('cpuNs') };
 }
 

@@ -10,7 +10,7 @@ import { calls } from './calls.mjs';
 import { cases } from './cases.mjs';
 import { delay } from './delay.mjs';
 import { libraries } from './libraries.mjs';
-import { compile } from './machine.mjs';
+import { checkBuild, compile } from './machine.mjs';
 import { parity } from './parity.mjs';
 import { render } from './render.mjs';
 import { twins } from './twins.mjs';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, out: { type: 'string' } },
 });
 const started = performance.now();
+checkBuild();
 const machine = compile();
 const cores = effectiveCores();
 const scale = values.quick ? 0.1 : 1;
