@@ -10,7 +10,7 @@
  *   }
  *
  * `counterpoint kernel build scale.c` compiles it, loadKernel(path, 'scale') runs it. It is called on several threads at
- * once, each time with other items; it may call nothing of Node, and no exception may leave it. */
+ * once, each time with other items; it may call nothing of Node. A C++ exception that leaves it rejects the call. */
 #ifndef COUNTERPOINT_KERNEL_H
 #define COUNTERPOINT_KERNEL_H
 
@@ -58,6 +58,21 @@ static inline int counterpoint_stopped(const counterpoint_work *work) {
 #define COUNTERPOINT_C
 #endif
 
+/* What a kernel returns for an exception that left its body: it may not go on into the addon, whose C++ runtime is
+ * another one. */
+#define COUNTERPOINT_KERNEL_THREW INT32_MIN
+
+#if defined(__cpp_exceptions)
+#define COUNTERPOINT_GUARDED(call) \
+  try {                            \
+    return call;                   \
+  } catch (...) {                  \
+    return COUNTERPOINT_KERNEL_THREW; \
+  }
+#else
+#define COUNTERPOINT_GUARDED(call) return call;
+#endif
+
 /* Begins the definition of a kernel, whose one parameter is `const counterpoint_work *work`. Beside it, the library
  * exports the version that it was compiled for. */
 #define COUNTERPOINT_KERNEL(name)                                                   \
@@ -65,7 +80,11 @@ static inline int counterpoint_stopped(const counterpoint_work *work) {
   COUNTERPOINT_C COUNTERPOINT_EXPORT uint32_t name##_counterpoint_abi(void) {       \
     return COUNTERPOINT_KERNEL_ABI;                                                 \
   }                                                                                 \
+  static int32_t name##_counterpoint_body(const counterpoint_work *work);           \
   COUNTERPOINT_C COUNTERPOINT_EXPORT int32_t name(const counterpoint_work *work);   \
-  COUNTERPOINT_C COUNTERPOINT_EXPORT int32_t name(const counterpoint_work *work)
+  COUNTERPOINT_C COUNTERPOINT_EXPORT int32_t name(const counterpoint_work *work) {  \
+    COUNTERPOINT_GUARDED(name##_counterpoint_body(work))                            \
+  }                                                                                 \
+  static int32_t name##_counterpoint_body(const counterpoint_work *work)
 
 #endif

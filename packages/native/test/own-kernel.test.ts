@@ -70,7 +70,7 @@ describe('a kernel of your own', () => {
     });
     await expect(load('throws')({ n: 10 })).rejects.toMatchObject({
       code: 'ERR_KERNEL_FAILED',
-      message: 'thrown in a kernel',
+      message: 'the kernel throws returned -2147483648 for the items 0 to 0',
     });
   });
 
