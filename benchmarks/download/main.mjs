@@ -1,7 +1,7 @@
 // Measures examples/download.mjs against its bars and writes docs/download.md and docs/download.json: npm run bench:download [-- rounds]
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,7 @@ const base = mkdtempSync(join(tmpdir(), 'counterpoint-bench-download-'));
 /** In memory, where the machine has such a place: what a disk takes for a new file varies with its state, and is the same for every program. */
 const memory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'counterpoint-memory-'));
 const folder = join(base, 'got');
+let aside = 0;
 const server = fork(new URL('server.mjs', import.meta.url));
 
 try {
@@ -49,7 +50,7 @@ try {
       'as it was meant: 8 threads, urllib': `xargs python3 ${asMeant} < ../small`,
     },
     folder,
-    empty,
+    () => setAside(folder),
   );
   const inMemory = inRounds(
     rounds,
@@ -58,14 +59,14 @@ try {
       "the article's program, a thread for each URL": `python3 ../p2.py < ../small`,
     },
     join(memory, 'got'),
-    () => emptied(join(memory, 'got')),
+    () => setAside(join(memory, 'got')),
   );
-  const many = inRounds(rounds, lines('small', 128), folder, empty);
-  const big = inRounds(rounds, lines('large', 8), folder, empty);
-  empty();
+  const many = inRounds(rounds, lines('small', 128), folder, () => setAside(folder));
+  const big = inRounds(rounds, lines('large', 8), folder, () => empty(folder));
+  empty(folder);
   const article8 = measure('python3 ../p2.py < ../large', folder);
   big["the article's program (once)"] = [article8];
-  empty();
+  empty(folder);
 
   const [ours16, curl16, printed] = Object.keys(sixteen);
   const [ours128, curl128] = Object.keys(many);
@@ -75,7 +76,7 @@ try {
     fileURLToPath(new URL('../../docs/download', import.meta.url)),
     'The download example, measured',
     'npm run bench:download',
-    `Against a Node server on the loopback interface of the same machine. The article's program is the one of packages/bench, as it is printed but for its addresses (Python ${pythonVersion()}, requests ${requestsVersion()}); as it was meant, it has 8 threads and urllib. Against the article's program, curl -Z itself takes ${of(sixteen, curl16, printed, 'wallMs')} of the wall time and ${of(sixteen, curl16, printed, 'cpuMs')} of the CPU. These files lie on the disk, where a new file costs every program the same; with the files in memory the example takes ${of(inMemory, ours16, printed, 'wallMs')} of its wall time and ${of(inMemory, ours16, printed, 'cpuMs')} of its CPU.`,
+    `Against a Node server on the loopback interface of the same machine. The article's program is the one of packages/bench, as it is printed but for its addresses (Python ${pythonVersion()}, requests ${requestsVersion()}); as it was meant, it has 8 threads and urllib. Against the article's program, curl -Z itself takes ${of(sixteen, curl16, printed, 'wallMs')} of the wall time and ${of(sixteen, curl16, printed, 'cpuMs')} of the CPU. These files lie on the disk, each run's in a new folder, and none is deleted before the last run has ended: for minutes after, ext4 would look past the number of every deleted file for each new one, a price of the runs before that no user pays. With the files in memory the example takes ${of(inMemory, ours16, printed, 'wallMs')} of its wall time and ${of(inMemory, ours16, printed, 'cpuMs')} of its CPU.`,
     {
       machine: machine(),
       rounds,
@@ -112,12 +113,14 @@ try {
 }
 
 /** Makes room for the next run. */
-function empty() {
-  emptied(folder);
+function empty(path) {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path);
 }
 
-function emptied(path) {
-  rmSync(path, { recursive: true, force: true });
+/** Gives the next run a new folder. What the last one got stays to the end: ext4 looks past every file number that was freed in the last minutes, one by one for each new file (`recently_deleted` in Linux, fs/ext4/ialloc.c). */
+function setAside(path) {
+  if (existsSync(path)) renameSync(path, `${path}-${aside++}`);
   mkdirSync(path);
 }
 
