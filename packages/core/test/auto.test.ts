@@ -31,8 +31,10 @@ describe('auto', () => {
   it('opens one slot for jobs that do not wait, however many come at once', TIMEOUT, async () => {
     await using pool = createExecutor('auto');
     await Promise.all(Array.from({ length: 100 }, (_, n) => pool.submit(echo, n)));
-    // A core that was late may have made a job look long: then a thread is there as well.
-    expect(pool.stats().lanes.filter(({ id }) => id < FIRST_THREAD)).toHaveLength(1);
+    const { lanes, run } = pool.stats();
+    expect(lanes.filter(({ id }) => id < FIRST_THREAD)).toHaveLength(1);
+    // Only a core that was late can have made a job look long enough for a thread.
+    expect(lanes.length === 1 || run.maxMs > 0.3).toBe(true);
   });
 
   it('waits for many at once on this loop', TIMEOUT, async () => {

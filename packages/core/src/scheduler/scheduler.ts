@@ -19,6 +19,7 @@ import { Lane, type CarriedBatch, type LaneOwner } from './lane.ts';
 import { Observer } from './observer.ts';
 import { PriorityQueue } from './priority-queue.ts';
 import { SignalHub } from './signal-hub.ts';
+import { soon } from './soon.ts';
 import type { Transport } from './transport.ts';
 
 /** Where a transport does not say otherwise. */
@@ -33,9 +34,6 @@ const START_ATTEMPTS = 3;
 const BULK_SAMPLES = 64;
 
 const NO_ARGS: readonly unknown[] = [];
-
-/** To run something as a microtask: `queueMicrotask` makes an AsyncResource each time. */
-const SOON = Promise.resolve();
 
 /** Reading it is slow. */
 const EPOCH_MS = performance.timeOrigin;
@@ -333,7 +331,7 @@ export class Scheduler implements LaneOwner, JobHost {
     if (this.turn) return;
     this.turn = true;
     this.turnMs = EPOCH_MS + performance.now();
-    void SOON.then(() => this.dispatch());
+    soon(() => this.dispatch());
   }
 
   private dispatch(): void {

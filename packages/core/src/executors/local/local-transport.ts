@@ -6,6 +6,7 @@ import type { Initializer } from '../../executor/options.ts';
 import { isThenable, runBulk } from '../../lane/bulk.ts';
 import { ItemContext, type Cursor } from '../../lane/item-context.ts';
 import type { Job } from '../../scheduler/job.ts';
+import { soon } from '../../scheduler/soon.ts';
 import type { LaneHost, LaneLink, Transport } from '../../scheduler/transport.ts';
 import type { TaskFunction } from '../../task/task.ts';
 import { localFunction } from '../../task/local-function.ts';
@@ -14,9 +15,6 @@ import type { BulkResult } from '../../wire/messages.ts';
 
 const running = new AsyncLocalStorage<LocalJob>();
 provideContext(() => running.getStore()?.context);
-
-/** To run something as a microtask: `queueMicrotask` makes an AsyncResource each time. */
-const SOON = Promise.resolve();
 
 /** Jobs in a row may hold the event loop this long; then timers and sockets get their turn. */
 const TURN_MS = 5;
@@ -38,7 +36,7 @@ class Turn {
       return;
     }
     this.begin();
-    if (performance.now() - (this.startMs as number) < this.limitMs) void SOON.then(run);
+    if (performance.now() - (this.startMs as number) < this.limitMs) soon(run);
     else setImmediate(() => this.resume(run));
   }
 
