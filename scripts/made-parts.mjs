@@ -37,7 +37,7 @@ function supports() {
   );
 }
 
-/** The lines that the guide shows under a task of the examples: the command first, then its output. */
+/** The lines that the guide shows under a task of the examples: the command first, then a notice of what it is about to do, then the answer. */
 function advised(task) {
   const guide = readFileSync('docs/guide/choosing.md', 'utf8');
   const block = new RegExp(
@@ -56,7 +56,7 @@ function advise() {
 
 function slower() {
   const { lines, date } = advised('double');
-  return `\`${lines[0].slice(2)}\` (${date}) says:\n\n> ${lines[1]}`;
+  return `\`${lines[0].slice(2)}\` (${date}) says:\n\n> ${lines[2]}`;
 }
 
 function claims() {
