@@ -12,13 +12,29 @@ use = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({"wallMs": wall * 1000, "cpuMs": (use.ru_utime + use.ru_stime) * 1000, "peakMiB": use.ru_maxrss / 1024, "code": code}))
 `;
 
+/** With this one set, each start of Node reads all certificates first: a price that no line here is to be judged by. */
+const { NODE_EXTRA_CA_CERTS: _certificates, ...env } = process.env;
+
+/**
+ * Looks for programs before anything is measured.
+ * @param packages - Debian's package of each program
+ * @throws {Error} that says what to install
+ */
+export function need(packages) {
+  const missing = Object.entries(packages).filter(([program]) => spawnSync(program, ['--version']).error);
+  if (missing.length > 0)
+    throw new Error(
+      `missing: ${missing.map(([program]) => program).join(', ')}; on Debian: apt-get install ${missing.map(([, name]) => name).join(' ')}`,
+    );
+}
+
 /**
  * Measures a shell line once.
  * @returns `{ wallMs, cpuMs, peakMiB }`
  * @throws {Error} if it fails
  */
 export function measure(line, cwd) {
-  const { stdout, stderr } = spawnSync('python3', ['-c', METER, line], { cwd, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync('python3', ['-c', METER, line], { cwd, env, encoding: 'utf8' });
   const { code, ...measured } = JSON.parse(stdout || '{"code":-1}');
   if (code !== 0) throw new Error(`exit code ${code} of: ${line}\n${stderr.slice(0, 2000)}`);
   return measured;

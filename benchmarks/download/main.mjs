@@ -5,8 +5,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bar, inRounds, machine, measure, ratio, report } from '../command-rounds.mjs';
+import { bar, inRounds, machine, measure, need, ratio, report } from '../command-rounds.mjs';
 
+need({ python3: 'python3', curl: 'curl' });
 const rounds = Number(process.argv[2] ?? 5);
 const FILES = 2000;
 const example = fileURLToPath(new URL('../../examples/download.mjs', import.meta.url));

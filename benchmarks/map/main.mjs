@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { bar, inRounds, machine, median, ratio, report } from '../command-rounds.mjs';
+import { bar, inRounds, machine, median, need, ratio, report } from '../command-rounds.mjs';
 import work from './work.mjs';
 
+need({ python3: 'python3', parallel: 'parallel', jq: 'jq' });
 const rounds = Number(process.argv[2] ?? 3);
 /** The short ones vary more, and cost less. */
 const shortRounds = rounds * 2 + 1;
