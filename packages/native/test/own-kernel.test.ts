@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildKernel, loadKernel, type OwnKernel } from '../src/index.ts';
 
 const source = (name: string): string => fileURLToPath(new URL(`own/${name}`, import.meta.url));
@@ -143,6 +143,13 @@ describe('buildKernel', () => {
       code: 'ERR_KERNEL_BUILD',
       message: expect.stringContaining('broken.cc:1'),
     });
+  });
+
+  it('takes a compiler with arguments from the environment', async () => {
+    vi.stubEnv('CXX', 'env LC_ALL=C c++');
+    const { command } = await buildKernel(source('own.cc'), { out: path.join(scratch, 'by-env.so') });
+    vi.unstubAllEnvs();
+    expect(command.slice(0, 4)).toEqual(['env', 'LC_ALL=C', 'c++', '-std=c++20']);
   });
 
   it('tells what to install where there is no compiler, and which sources it takes', async () => {

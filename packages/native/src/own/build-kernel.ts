@@ -10,7 +10,7 @@ export const includeDirectory: string = path.join(packageRoot, 'include');
 export interface BuildKernelOptions {
   /** Where the shared library goes; if not given, beside the source, with the system's suffix. */
   readonly out?: string | undefined;
-  /** The compiler; if not given, $CXX or c++, and for a .c file $CC or cc. */
+  /** The compiler; if not given, $CXX or c++, and for a .c file $CC or cc: those may have arguments, as in `ccache g++`. */
   readonly compiler?: string | undefined;
   /** Further flags, after ours, so that they win. */
   readonly flags?: readonly string[] | undefined;
@@ -44,9 +44,12 @@ export async function buildKernel(source: string, options: BuildKernelOptions = 
     throw coded('ERR_KERNEL_SOURCE', `expected a .cc, .cpp, .cxx or .c file, got ${file}`);
   const suffix = suffixes[process.platform] ?? '.so';
   const out = path.resolve(options.out ?? file.slice(0, -extension.length) + suffix);
-  const compiler = options.compiler ?? (isC ? (process.env['CC'] ?? 'cc') : (process.env['CXX'] ?? 'c++'));
+  const named = (isC ? process.env['CC'] : process.env['CXX'])?.trim() || (isC ? 'cc' : 'c++');
+  // A path may have spaces itself.
+  const words = existsSync(named) ? [named] : named.split(/\s+/);
+  const compiler = options.compiler === undefined ? words : [options.compiler];
   const command = [
-    compiler,
+    ...compiler,
     isC ? '-std=c11' : '-std=c++20',
     ...FLAGS,
     ...(process.platform === 'win32' ? ['-shared', '-static'] : ['-shared', '-fPIC']),
