@@ -21,5 +21,17 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** These start nothing and leave nothing behind: files share what they load, which is most of their time. */
+const UNITS = ['test/{errors,executor,scheduler,wire}/**/*.test.ts'];
+
 // Three files at a time on any machine: many tests wait for locks, links and servers, and use no CPU meanwhile.
-export default defineConfig({ test: { maxWorkers: 3, sequence: { sequencer: LongestFirst } } });
+export default defineConfig({
+  test: {
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: UNITS } },
+      { extends: true, test: { name: 'units', include: UNITS, isolate: false } },
+    ],
+  },
+});

@@ -14,6 +14,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [MEASURING],
           maxWorkers: 3,
+          isolate: false, // a process for each would take longer to load than most of them take
           sequence: { groupOrder: 0 },
         },
       },

@@ -138,7 +138,7 @@ describe('a warning', () => {
 
 describe('advice where a profiler of the event loop goes wrong', () => {
   it('moves a CPU-bound server function off the loop', TIMEOUT, async () => {
-    const { choice } = await ask('spin', { url: spinUrl, goal: 'loop', jobs: 4, budgetMs: 15_000 });
+    const { choice } = await ask('spin', { url: spinUrl, goal: 'loop', jobs: 4, budgetMs: 10_000 });
     expect(['threads', 'processes']).toContain(choice?.model);
   });
 
@@ -149,7 +149,7 @@ describe('advice where a profiler of the event loop goes wrong', () => {
   });
 
   it('gives a blocking batch function lanes of its own, although it uses no CPU', TIMEOUT, async () => {
-    const { choice, profile } = await ask('blockingSleep', { jobs: 5000, budgetMs: 8000 });
+    const { choice, profile } = await ask('blockingSleep', { jobs: 5000, budgetMs: 6000 });
     expect(choice?.model).toBe('threads');
     expect(profile?.rho).toBeLessThan(0.5);
     expect(profile?.waits).toBe(false);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Advice } from '@counterpoint/bench';
 import { counterpoint, inFolder } from './run-cli.ts';
 
-const QUESTION = ['advise', '-e', 'n => { while (n--); }', '--arg', '1000', '--jobs', '20', '--budget', '3s'];
+const QUESTION = ['advise', '-e', 'n => { while (n--); }', '--arg', '1000', '--jobs', '20', '--budget', '1s'];
 
 describe('counterpoint advise --html', { timeout: 120_000 }, () => {
   it('writes a page that holds the answer, a chart and the advice itself', async () => {
@@ -19,7 +19,7 @@ describe('counterpoint advise --html', { timeout: 120_000 }, () => {
       const data = /<script type="application\/json" id="counterpoint-data">(.*?)<\/script>/s.exec(page)?.[1];
       const held = JSON.parse(data ?? '') as { advice: unknown; command: string };
       expect(held.command).toBe(
-        "counterpoint advise -e 'n => { while (n--); }' --arg 1000 --jobs 20 --budget 3s --json --html page.html",
+        "counterpoint advise -e 'n => { while (n--); }' --arg 1000 --jobs 20 --budget 1s --json --html page.html",
       );
       expect(held.advice).toEqual(JSON.parse(stdout));
       expect(page).toContain('<svg');
