@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { createExecutor, effectiveCores, taskFrom } from '@counterpoint/core';
 import { advise } from '@counterpoint/bench';
 import { SET } from '../advice-set/labels.mjs';
+import { KINDS, MODELS, nearModels, regretOf, shuffled } from './regret.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -21,7 +22,7 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: fileURLToPath(new URL('../../../docs', import.meta.url)) },
     functions: { type: 'string' },
     sizes: { type: 'string', default: '1,100,10000,100000' },
-    rounds: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '4' },
     limit: { type: 'string', default: '600' },
   },
 });
@@ -84,6 +85,7 @@ function verdictOf({ first, again, choice, ratio, breaks, wants, goal }) {
   return onlyOne || goal !== 'throughput' || (ratio !== null && ratio <= 1.1) ? 'right' : 'wrong';
 }
 
+/** Times of the first and the second map of a new executor, ms. */
 async function timeOf(model, name, items) {
   const pool = createExecutor(model);
   const task = taskFrom(url, name);
@@ -93,66 +95,50 @@ async function timeOf(model, name, items) {
   await pool.map(task, items);
   const end = performance.now();
   await pool.close({ grace: 1000 });
-  return [middle - start, end - middle];
+  return [middle - start, end - middle].map((ms) => Number(ms.toFixed(4)));
 }
 
 /** After the rounds of all models, those that are near the best one are measured again: noise is a larger share of a short case. */
 const MORE_ROUNDS = 40;
 const MORE_MS = 3000;
 const NEAR = 2;
-const MODELS = ['inline', 'async', 'threads', 'processes', 'auto'];
 
-/** Least times of the fixed models, cold and warm. */
-function bestOf({ auto: _auto, ...fixed }) {
-  return [0, 1].map((at) => Math.min(...Object.values(fixed).map((times) => times[at])));
-}
-
-/** Measures each of the models once, beginning with another one in each round. */
-async function measureRound(round, models, least, measure) {
-  const first = round % models.length;
-  for (const model of [...models.slice(first), ...models.slice(0, first)]) {
-    const times = await measure(model);
-    least[model] = times.map((ms, at) => Math.min(ms, least[model]?.[at] ?? Infinity));
-  }
-}
-
-/** Least times of each model over interleaved rounds, cold and warm. */
-async function leastTimes(measure) {
-  const least = {};
-  let round = 0;
-  while (round < Number(options.rounds)) await measureRound(round++, MODELS, least, measure);
-  const bests = bestOf(least);
-  const near = (model) => model === 'auto' || least[model].some((ms, at) => ms < NEAR * bests[at]);
-  const models = MODELS.filter(near);
+/** Times of each model over rounds, each in a random order: what a model leaves behind is no other's alone. */
+async function measureRounds(measure) {
+  const times = Object.fromEntries(MODELS.map((model) => [model, []]));
+  const measureRound = async (models) => {
+    for (const model of shuffled(models)) times[model].push(await measure(model));
+  };
   const endMs = performance.now() + MORE_MS;
-  while (round < MORE_ROUNDS && performance.now() < endMs)
-    await measureRound(round++, models, least, measure);
-  return { ...least, rounds: round };
+  for (let round = 0; round < Number(options.rounds); round++) await measureRound(MODELS);
+  const models = nearModels(times, NEAR);
+  while (times.auto.length < MORE_ROUNDS && performance.now() < endMs) await measureRound(models);
+  return times;
 }
 
 async function scoreAuto(rows) {
   for (const entry of set.filter(({ breaks, name }) => breaks === undefined && name !== 'leaky')) {
     let inlineMs = 0;
     let before = 1;
+    // The module is loaded and compiled before anything counts.
+    await timeOf('inline', entry.name, [argumentOf(entry)]);
     for (const jobs of options.sizes.split(',').map(Number)) {
       // 300 MB are enough for one case.
       if ((inlineMs * jobs) / before > Number(options.limit) || (entry.name.startsWith('huge') && jobs > 10))
         break;
       const items = Array.from({ length: jobs }, () => argumentOf(entry));
-      const { rounds, auto, ...fixed } = await leastTimes((model) => timeOf(model, entry.name, items));
-      // The cold run also loads the module.
-      inlineMs = fixed.inline[1];
+      const times = await measureRounds((model) => timeOf(model, entry.name, items));
+      inlineMs = Math.min(...times.inline.map(([, warmMs]) => warmMs));
       before = jobs;
-      const bests = bestOf(fixed);
-      const ratios = auto.map((ms, at) => ms / bests[at]);
-      rows.push({ name: entry.name, jobs, rounds, auto, bests, ratios, fixed });
+      const row = { name: entry.name, jobs, rounds: times.auto.length, ...regretOf(times), times };
+      rows.push(row);
       save();
+      const kinds = KINDS.map(
+        (kind, at) =>
+          `${kind} ${row.ratios[at].toFixed(2)} (${row.auto[at].toFixed(2)} ms, ${row.models[at]} ${row.bests[at].toFixed(2)} ms)`,
+      );
       process.stderr.write(
-        `${entry.name.padEnd(20)} ${String(jobs).padStart(6)}  cold ${ratios[0].toFixed(2)}  warm ${ratios[1].toFixed(2)}  ${rounds} rounds  ${Object.entries(
-          { ...fixed, auto },
-        )
-          .map(([model, times]) => `${model} ${times.map((ms) => ms.toFixed(2)).join(' ')}`)
-          .join(', ')}\n`,
+        `${entry.name.padEnd(20)} ${String(jobs).padStart(6)}  ${kinds.join('  ')}  ${row.rounds} rounds\n`,
       );
     }
   }
@@ -183,7 +169,7 @@ function summary({ advice = [], auto = [] }) {
     lines.push('');
   }
   if (auto.length > 0) {
-    for (const [at, kind] of ['cold', 'warm'].entries()) {
+    for (const [at, kind] of KINDS.entries()) {
       const own = auto.reduce((sum, row) => sum + row.auto[at], 0);
       const best = auto.reduce((sum, row) => sum + row.bests[at], 0);
       const worst = auto.reduce((most, row) => (row.ratios[at] > most.ratios[at] ? row : most));
@@ -193,15 +179,19 @@ function summary({ advice = [], auto = [] }) {
     }
     lines.push(
       '',
-      `Sizes ${result.sizes} as far as inline takes less than ${result.limitMs} ms; the least time of ${result.autoRounds} interleaved rounds, each of which begins with another model. Then those within ${NEAR} times of the best one have more rounds, up to ${MORE_ROUNDS} in all, for ${MORE_MS / 1000} s: two tries of 0.1 ms say more of the machine than of the models.`,
+      `Sizes ${result.sizes} as far as inline takes less than ${result.limitMs} ms. Each of at least ${result.autoRounds} rounds measures all models in a random order; those that were once within ${NEAR} times of the best one have more rounds, up to ${MORE_ROUNDS} in all, until the case has taken ${MORE_MS / 1000} s. Times are medians: the least of several tries is that of luck, and models differ in how much of it they have.`,
       '',
-      "Total regret is the sum of auto's times over the sum of the best times, less one: what a user waits longer in all. The best time of a case is that of the model that was best there, started as auto is: cold on a new executor, warm on the same one. It is the least of four models, auto's the least of one, so noise counts against auto; a case below a millisecond weighs in the worst case alone.",
+      "Total regret is the sum of auto's times over the sum of the best times, less one: what a user waits longer in all. The best model of a case is chosen on every other round and timed on the rest, and the other way round: the least of four noisy medians is less than any of the models takes, which would count against auto. It is chosen anew for the first map of an executor (cold) and for the second (warm), so where threads are best in the second one, what their start took in the first one is not counted, and auto is held against threads that run already. A case below a millisecond weighs in the worst case alone.",
     );
-    lines.push('', '| function | jobs | best ms | auto ms | cold | warm |', '|---|---:|---:|---:|---:|---:|');
-    for (const row of auto)
-      lines.push(
-        `| ${row.name} | ${row.jobs} | ${row.bests[0].toFixed(2)} | ${row.auto[0].toFixed(2)} | ${row.ratios[0].toFixed(2)} | ${row.ratios[1].toFixed(2)} |`,
+    lines.push('', '| function | jobs | cold: best | ms | auto ms | | warm: best | ms | auto ms | |');
+    lines.push('|---|---:|---|---:|---:|---:|---|---:|---:|---:|');
+    for (const { name, jobs, models, bests, auto: own, ratios } of auto) {
+      const cells = KINDS.map(
+        (_, at) =>
+          `${models[at]} | ${bests[at].toFixed(2)} | ${own[at].toFixed(2)} | ${ratios[at].toFixed(2)}`,
       );
+      lines.push(`| ${name} | ${jobs} | ${cells.join(' | ')} |`);
+    }
   }
   return lines.join('\n');
 }

@@ -1,0 +1,59 @@
+/** The models that are measured: those that stay what they are, and the one that chooses among them. */
+const FIXED = ['inline', 'async', 'threads', 'processes'];
+export const MODELS = [...FIXED, 'auto'];
+/** What each measurement gives: the first map of a new executor, and its second. */
+export const KINDS = ['cold', 'warm'];
+
+/** Copies models into a random order. */
+export function shuffled(models) {
+  return models
+    .map((model) => ({ model, key: Math.random() }))
+    .toSorted((one, other) => one.key - other.key)
+    .map(({ model }) => model);
+}
+
+/**
+ * Names the models that are worth more rounds: auto, and those that were once within `factor` of the best one.
+ * @param times - of each model a list of `[cold, warm]`, ms
+ */
+export function nearModels(times, factor) {
+  const least = (model, at) => Math.min(...times[model].map((sample) => sample[at]));
+  const bests = KINDS.map((_, at) => Math.min(...FIXED.map((model) => least(model, at))));
+  return MODELS.filter(
+    (model) => model === 'auto' || bests.some((best, at) => least(model, at) < factor * best),
+  );
+}
+
+/**
+ * Holds auto's median time against that of the best fixed model, `[cold, warm]`, ms.
+ *
+ * The best model is chosen on one half of the rounds and timed on the other, and the other way round: the least of several
+ * noisy medians is less than any of them truly is, which would count against auto.
+ */
+export function regretOf(times) {
+  const halves = [0, 1].map((half) => (_, round) => round % 2 === half);
+  const medianOf = (model, at, half) => median(times[model].filter(halves[half]).map((sample) => sample[at]));
+  const chosen = (at, half) =>
+    FIXED.reduce((best, model) => (medianOf(model, at, half) < medianOf(best, at, half) ? model : best));
+  const kinds = KINDS.map((_, at) => ({
+    auto: meanOfHalves((half) => medianOf('auto', at, half)),
+    best: meanOfHalves((half) => medianOf(chosen(at, 1 - half), at, half)),
+    model: [...new Set([chosen(at, 0), chosen(at, 1)])].join(' or '),
+  }));
+  return {
+    auto: kinds.map(({ auto }) => auto),
+    bests: kinds.map(({ best }) => best),
+    models: kinds.map(({ model }) => model),
+    ratios: kinds.map(({ auto, best }) => auto / best),
+  };
+}
+
+function meanOfHalves(timeOf) {
+  return (timeOf(0) + timeOf(1)) / 2;
+}
+
+function median(values) {
+  const sorted = values.toSorted((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
