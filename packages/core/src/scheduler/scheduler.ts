@@ -147,7 +147,8 @@ export class Scheduler implements LaneOwner, JobHost {
     for (const lane of this.lanes) {
       if (lane.state === 'ready' && (lane.idle || (ahead && lane.hasCredit(this.prefetchMs)))) lanes++;
     }
-    return this.queued < lanes * Math.max(1, Math.floor(this.batchMs / this.loadOf(job)));
+    // A bulk job travels alone.
+    return this.queued < lanes * (job.bulk ? 1 : Math.max(1, Math.floor(this.batchMs / this.loadOf(job))));
   }
 
   /** The lanes that jobs of a task may use. */

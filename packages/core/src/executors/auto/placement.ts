@@ -5,7 +5,7 @@ import type { TaskIdentity } from '../../task/task-identity.ts';
 import type { LoopMeter } from '../local/local-transport.ts';
 import { REPROBE_MS, TaskCost } from './task-cost.ts';
 
-/** Until one has started, a thread is taken to start in this time. */
+/** Until one has started in this process, a thread is taken to start in this time. */
 const START_MS = 60;
 /** One that has not started after so long is not waited for: it may have failed. */
 const STARTS_WITHIN_MS = 2000;
@@ -17,6 +17,8 @@ const TRIED_SHARE = 1 / 30;
 const TRIED = 3;
 /** The others are opened for work that saves so many starts: until then this loop goes on beside the first. */
 const OTHERS_SHARE = 3;
+/** The last one for so many: this loop and the others keep all cores busy, so it brings nothing but a free loop. */
+const LAST_SHARE = 8;
 /** Until it is measured, carrying a job is taken to cost this much. */
 const CARRY_MS = 0.003;
 /** Threads must be better by this factor. */
@@ -29,6 +31,9 @@ const MAX_REPROBE_MS = 60_000;
 /** Looking again at a long task that waits may take this share of the loop. A second look is at once, at one not longer than this: the first paid for loading and compilation. */
 const LOOK_SHARE = 0.05;
 const SECOND_LOOK_MS = 100;
+
+/** How long the last thread took that any placement opened. */
+let lastStartMs = START_MS;
 
 /** What the placement must know of the two schedulers. */
 export interface Sides {
@@ -69,7 +74,7 @@ export class Placement implements LoopMeter {
   private readonly turnMs: number;
   private readonly estimateOf: (task: TaskIdentity) => Estimate;
   private readonly now: () => number;
-  private startMs = START_MS;
+  private startMs = lastStartMs;
   /** When threads were asked for of which none has started since. */
   private openedAtMs: number | undefined;
   private readonly costs = new Map<number, TaskCost>();
@@ -129,6 +134,7 @@ export class Placement implements LoopMeter {
       if (cost.observed === 0 || heldMs > this.turnMs) cost.returnedHere(heldMs);
       this.sides.wake();
     } else {
+      cost.ranHere(heldMs, items(job));
       cost.heldHere(heldMs / items(job), heldMs / items(job));
     }
     this.spend(cost, job, heldMs, pending);
@@ -167,6 +173,7 @@ export class Placement implements LoopMeter {
   /** Notes how long a thread took to start. */
   started(startMs: number): void {
     this.startMs = startMs;
+    lastStartMs = startMs;
     this.openedAtMs = undefined;
   }
 
@@ -193,12 +200,16 @@ export class Placement implements LoopMeter {
     const gain = (saved / this.startMs) * (cost.spentMs / here + 2 * known);
     if (gain < WARM_SHARE && !job.moved && cost.laneMs === undefined) return 'here';
     if (ready === this.sides.threads) return 'threads';
-    if (gain > OTHERS_SHARE) this.open(this.sides.threads);
+    if (gain > (ready + 1 < this.sides.threads ? OTHERS_SHARE : LAST_SHARE)) {
+      this.open(this.sides.threads);
+      // A thread that starts takes a core from both: what they do meanwhile says nothing of sharing.
+      if (this.starting()) return 'both';
+    }
     return cost.sharingPays(here, this.now()) ? 'both' : 'here';
   }
 
   private open(count: number): void {
-    if (this.sides.readyThreads() === 0) this.openedAtMs ??= this.now();
+    this.openedAtMs ??= this.now();
     this.sides.openThreads(count);
   }
 

@@ -38,6 +38,9 @@ export class TaskCost {
   shared = false;
   /** Items that either of them has run since `sharedSinceMs`. */
   sharedItems = 0;
+  /** What this loop ran while it shared nothing: its rate is what sharing is held against. */
+  private aloneMs = 0;
+  private aloneItems = 0;
   private sharedSinceMs: number = -Infinity;
   private sharesAgainMs: number = -Infinity;
   private sharePauseMs: number = 5 * SHARED_MS;
@@ -91,16 +94,21 @@ export class TaskCost {
   /**
    * Tells whether this loop and threads together do more than this loop alone would.
    *
-   * @param hereMs - time of a job here, ms; @param nowMs - the clock, ms
+   * @param hereMs - time of a job here, ms, where nothing was run here without sharing; @param nowMs - the clock, ms
    */
   sharingPays(hereMs: number, nowMs: number): boolean {
     if (nowMs < this.sharesAgainMs) return false;
     const sinceMs = nowMs - this.sharedSinceMs;
     if (this.shared && sinceMs < SHARED_MS) return true;
+    const aloneMs = this.aloneItems > 0 ? this.aloneMs / this.aloneItems : hereMs;
     const pays =
-      !this.shared || sinceMs > 2 * SHARED_MS || this.sharedItems * hereMs > SHARED_LEAST * sinceMs;
+      !this.shared || sinceMs > 2 * SHARED_MS || this.sharedItems * aloneMs > SHARED_LEAST * sinceMs;
     this.sharePauseMs = pays ? 5 * SHARED_MS : 2 * this.sharePauseMs;
-    if (!pays) this.sharesAgainMs = nowMs + this.sharePauseMs / 2;
+    if (!pays) {
+      this.sharesAgainMs = nowMs + this.sharePauseMs / 2;
+      this.aloneMs = 0;
+      this.aloneItems = 0;
+    }
     this.sharedSinceMs = nowMs;
     this.sharedItems = 0;
     return pays;
@@ -109,6 +117,13 @@ export class TaskCost {
   /** Mean time of a job that does not wait, where it takes less: here, or wherever it ran. */
   get leastMs(): number {
     return Math.min(this.loop.meanMs, this.holdMs);
+  }
+
+  /** Notes jobs that have ended here without waiting. */
+  ranHere(heldMs: number, items: number): void {
+    if (this.shared) return;
+    this.aloneMs += heldMs;
+    this.aloneItems += items;
   }
 
   /** Notes what a job held this loop until it returned a promise: the first one, or one that was longer than thought. */
