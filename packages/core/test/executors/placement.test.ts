@@ -5,6 +5,7 @@ import { Estimate } from '../../src/scheduler/estimate.ts';
 import { Job } from '../../src/scheduler/job.ts';
 
 const THREADS = 2;
+const SLOTS = 64;
 const START_MS = 60;
 const CARRY_MS = 0.02;
 const TURN_MS = 5;
@@ -29,22 +30,34 @@ class Machine {
   private here: Job[] = [];
   private readonly away: Job[] = [];
   private readonly threads: Thread[] = [];
-  private readonly placement = new Placement(
-    {
-      slots: 64,
-      threads: THREADS,
-      readyThreads: () => this.readyThreads,
-      takesMore: () => this.away.length === 0 && this.isFree(this.nextThread()),
-      openThreads: (count) => this.open(count),
-      waiting: () => this.here.length + this.away.length,
-      underWay: () => this.threads.filter(({ freeMs }) => freeMs > this.nowMs).length,
-      unreturned: () => 0,
-      wake: () => undefined,
-    },
-    TURN_MS,
-    () => this.estimate,
-    () => this.nowMs,
-  );
+  private readonly cores: number;
+  private readonly startMs: number;
+  private readonly placement: Placement;
+
+  constructor(cores = THREADS, startMs = START_MS) {
+    this.cores = cores;
+    this.startMs = startMs;
+    this.placement = new Placement(
+      {
+        slots: SLOTS,
+        threads: cores,
+        readyThreads: () => this.readyThreads,
+        takesMore: () => this.away.length === 0 && this.isFree(this.nextThread()),
+        openThreads: (count) => this.open(count),
+        waiting: () => this.here.length + this.away.length,
+        underWay: () => this.threads.filter(({ freeMs }) => freeMs > this.nowMs).length,
+        unreturned: () => 0,
+        wake: () => undefined,
+      },
+      TURN_MS,
+      () => this.estimate,
+      () => this.nowMs,
+    );
+  }
+
+  get opened(): number {
+    return this.threads.length;
+  }
 
   /** Runs jobs that hold their thread so long; tells how long it took, and the longest that this loop was held. */
   map(count: number, holdMs: number): { totalMs: number; heldMs: number } {
@@ -83,15 +96,15 @@ class Machine {
   }
 
   private open(count: number): void {
-    while (this.threads.length < Math.min(THREADS, count))
-      this.threads.push({ readyMs: this.nowMs + START_MS, freeMs: 0, usedMs: 0, told: false });
+    while (this.threads.length < Math.min(this.cores, count))
+      this.threads.push({ readyMs: this.nowMs + this.startMs, freeMs: 0, usedMs: 0, told: false });
   }
 
   private tellStarted(): void {
     for (const thread of this.threads) {
       if (thread.told || thread.readyMs > this.nowMs) continue;
       thread.told = true;
-      this.placement.started(START_MS);
+      this.placement.started(this.startMs);
     }
   }
 
@@ -182,5 +195,69 @@ describe('placement', () => {
     let heldMs = 0;
     for (let run = 0; run < 1000; run++) heldMs += machine.map(1, 1).heldMs;
     expect(heldMs).toBe(1000);
+  });
+
+  it('opens the first thread, all but the last, or all of them, as the work pays for their starts', () => {
+    const opened = [25, 50, 100].map((count) => {
+      const machine = new Machine(4);
+      machine.map(count, 5);
+      return machine.opened;
+    });
+    expect(opened).toEqual([1, 3, 4]);
+  });
+
+  it('takes a start to last as long as the last one of this process', () => {
+    const opened = [300, START_MS].map((startMs) => {
+      new Machine(THREADS, startMs).map(200, 5);
+      const next = new Machine();
+      next.map(20, 5);
+      return next.opened;
+    });
+    expect(opened).toEqual([0, 1]);
+  });
+
+  it('judges sharing by what is done while no thread starts', () => {
+    const estimate = new Estimate();
+    const job = new Job(task, () => 0, [0], DEFAULT_CALL, sink, estimate, 0, false);
+    let readyThreads = 0;
+    let nowMs = 0;
+    const placement = new Placement(
+      {
+        slots: SLOTS,
+        threads: 3,
+        readyThreads: () => readyThreads,
+        takesMore: () => true,
+        openThreads: () => undefined,
+        waiting: () => 0,
+        underWay: () => 0,
+        unreturned: () => 0,
+        wake: () => undefined,
+      },
+      TURN_MS,
+      () => estimate,
+      () => nowMs,
+    );
+    const placeAt = (ms: number, following: number): string => {
+      nowMs = ms;
+      job.following = following;
+      return placement.placeHere(job);
+    };
+    job.following = 1;
+    for (let count = 0; count < 3; count++) {
+      estimate.add(1);
+      placement.returned(job, 1, false);
+    }
+    const start = (): void => {
+      readyThreads++;
+      placement.started(START_MS);
+    };
+    expect(placeAt(0, 100)).toBe('run');
+    start();
+    expect(placeAt(100, 100)).toBe('move');
+    // Work for the second thread has come: it starts, and meanwhile nothing is done.
+    expect([placeAt(110, 240), placeAt(168, 240)]).toEqual(['move', 'move']);
+    start();
+    expect(placeAt(170, 240)).toBe('move');
+    expect(placeAt(240, 240)).toBe('run');
   });
 });

@@ -7,7 +7,7 @@ import { FakeTransport } from './fake-transport.ts';
 
 /** Gives its argument back; a fake lane fails where the argument says so. */
 export const task = defineTask('data:text/javascript,', 'task', (value: unknown): unknown => value);
-const noOptions: SchedulerOptions = {
+export const noOptions: SchedulerOptions = {
   model: 'fake',
   concurrency: 2,
   maxQueue: Infinity,

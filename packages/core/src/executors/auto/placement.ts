@@ -15,7 +15,7 @@ const WARM_SHARE = 1 / 4;
 const KNOWN_SHARE = 3 / 4;
 const TRIED_SHARE = 1 / 30;
 const TRIED = 3;
-/** The others are opened for work that saves so many starts: until then this loop goes on beside the first. */
+/** The others, but for the last, are opened for work that saves so many starts: until then this loop goes on beside the first. */
 const OTHERS_SHARE = 3;
 /** The last one for so many: this loop and the others keep all cores busy, so it brings nothing but a free loop. */
 const LAST_SHARE = 8;
@@ -200,10 +200,13 @@ export class Placement implements LoopMeter {
     const gain = (saved / this.startMs) * (cost.spentMs / here + 2 * known);
     if (gain < WARM_SHARE && !job.moved && cost.laneMs === undefined) return 'here';
     if (ready === this.sides.threads) return 'threads';
-    if (gain > (ready + 1 < this.sides.threads ? OTHERS_SHARE : LAST_SHARE)) {
-      this.open(this.sides.threads);
-      // A thread that starts takes a core from both: what they do meanwhile says nothing of sharing.
-      if (this.starting()) return 'both';
+    const worth = this.sides.threads - (gain > LAST_SHARE ? 0 : 1);
+    if (gain > OTHERS_SHARE && worth > ready) {
+      this.open(worth);
+      if (this.starting()) {
+        cost.sharesFrom(this.now());
+        return 'both';
+      }
     }
     return cost.sharingPays(here, this.now()) ? 'both' : 'here';
   }

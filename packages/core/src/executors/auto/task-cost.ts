@@ -94,13 +94,13 @@ export class TaskCost {
   /**
    * Tells whether this loop and threads together do more than this loop alone would.
    *
-   * @param hereMs - time of a job here, ms, where nothing was run here without sharing; @param nowMs - the clock, ms
+   * @param hereMs - time of a job here, ms, of late: sharing may have made it longer; @param nowMs - the clock, ms
    */
   sharingPays(hereMs: number, nowMs: number): boolean {
     if (nowMs < this.sharesAgainMs) return false;
     const sinceMs = nowMs - this.sharedSinceMs;
     if (this.shared && sinceMs < SHARED_MS) return true;
-    const aloneMs = this.aloneItems > 0 ? this.aloneMs / this.aloneItems : hereMs;
+    const aloneMs = this.aloneItems > 0 ? Math.min(hereMs, this.aloneMs / this.aloneItems) : hereMs;
     const pays =
       !this.shared || sinceMs > 2 * SHARED_MS || this.sharedItems * aloneMs > SHARED_LEAST * sinceMs;
     this.sharePauseMs = pays ? 5 * SHARED_MS : 2 * this.sharePauseMs;
@@ -109,9 +109,14 @@ export class TaskCost {
       this.aloneMs = 0;
       this.aloneItems = 0;
     }
+    this.sharesFrom(nowMs);
+    return pays;
+  }
+
+  /** Begins to judge sharing anew. While a thread starts, it takes a core from both: what they do meanwhile says nothing. */
+  sharesFrom(nowMs: number): void {
     this.sharedSinceMs = nowMs;
     this.sharedItems = 0;
-    return pays;
   }
 
   /** Mean time of a job that does not wait, where it takes less: here, or wherever it ran. */
