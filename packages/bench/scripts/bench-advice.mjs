@@ -120,8 +120,8 @@ async function scoreAuto(rows) {
   for (const entry of set.filter(({ breaks, name }) => breaks === undefined && name !== 'leaky')) {
     let inlineMs = 0;
     let before = 1;
-    // The module is loaded and compiled before anything counts.
-    await timeOf('inline', entry.name, [argumentOf(entry)]);
+    // The module is loaded, and it and the models are compiled, before anything counts.
+    for (const model of MODELS) await timeOf(model, entry.name, [argumentOf(entry)]);
     for (const jobs of options.sizes.split(',').map(Number)) {
       // 300 MB are enough for one case.
       if ((inlineMs * jobs) / before > Number(options.limit) || (entry.name.startsWith('huge') && jobs > 10))
@@ -179,9 +179,9 @@ function summary({ advice = [], auto = [] }) {
     }
     lines.push(
       '',
-      `Sizes ${result.sizes} as far as inline takes less than ${result.limitMs} ms. Each of at least ${result.autoRounds} rounds measures all models in a random order; those that were once within ${NEAR} times of the best one have more rounds, up to ${MORE_ROUNDS} in all, until the case has taken ${MORE_MS / 1000} s. Times are medians: the least of several tries is that of luck, and models differ in how much of it they have.`,
+      `Sizes ${result.sizes} as far as inline takes less than ${result.limitMs} ms. Each of at least ${result.autoRounds} rounds measures all models in a random order; those that were once within ${NEAR} times of the best one have more rounds, up to ${MORE_ROUNDS} in all, until the case has taken ${MORE_MS / 1000} s. Times are means of the middle half of the rounds: the least of several tries is that of luck, and models differ in how much of it they have; and where a case takes one of two times, as the allocator is lucky or not, a median is either of them by chance.`,
       '',
-      "Total regret is the sum of auto's times over the sum of the best times, less one: what a user waits longer in all. The best model of a case is chosen on every other round and timed on the rest, and the other way round: the least of four noisy medians is less than any of the models takes, which would count against auto. It is chosen anew for the first map of an executor (cold) and for the second (warm), so where threads are best in the second one, what their start took in the first one is not counted, and auto is held against threads that run already. A case below a millisecond weighs in the worst case alone.",
+      "Total regret is the sum of auto's times over the sum of the best times, less one: what a user waits longer in all. The best model of a case is chosen on every other round and timed on the rest, and the other way round: the least of four noisy means is less than any of the models takes, which would count against auto. It is chosen anew for the first map of an executor (cold) and for the second (warm), so where threads are best in the second one, what their start took in the first one is not counted, and auto is held against threads that run already. A case below a millisecond weighs in the worst case alone.",
     );
     lines.push('', '| function | jobs | cold: best | ms | auto ms | | warm: best | ms | auto ms | |');
     lines.push('|---|---:|---|---:|---:|---:|---|---:|---:|---:|');
