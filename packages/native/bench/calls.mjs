@@ -1,5 +1,5 @@
 /** What a call costs that does nothing, against the least that N-API asks for. */
-import { counterSync, noop, noopSync } from '../dist/index.js';
+import { counter, counterSync, noop, noopSync } from '../dist/index.js';
 import { interleave, medianOf, ratio } from './estimate.mjs';
 
 function nanosecondsSync(call, times) {
@@ -35,15 +35,20 @@ export async function calls({ machine: { bare }, rounds, quick }) {
     () => nanosecondsSync(noopSync, 100 * times),
     () => nanosecondsSync(() => bare.noopSync(), 100 * times), // behind a function of JavaScript, as ours is
   );
-  const shortest = await interleave(2 * rounds, {
-    ours: () => nanosecondsSync(() => counterSync({ n: 1, threads: 1 }), 20 * times),
-    least: () => nanosecondsSync(() => bare.noopSync(), 20 * times),
-  });
-  rows.push({
-    study: 'shortest call with options / bare N-API',
-    what: `counterSync({ n: 1, threads: 1 }): ${medianOf(shortest.ours).value.toFixed(0)} ns, bare no-op ${medianOf(shortest.least).value.toFixed(0)} ns`,
-    ...ratio(shortest.ours, shortest.least),
-  });
+  const shortest = async (what, turns, ours, least) => {
+    const runs = await interleave(turns, { ours, least });
+    rows.push({
+      study: 'shortest call with options / bare N-API',
+      what: `${what}: ${medianOf(runs.ours).value.toFixed(0)} ns, bare no-op ${medianOf(runs.least).value.toFixed(0)} ns`,
+      ...ratio(runs.ours, runs.least),
+    });
+  };
+  await shortest(
+    'counterSync({ n: 1, threads: 1 })',
+    2 * rounds,
+    () => nanosecondsSync(() => counterSync({ n: 1, threads: 1 }), 20 * times),
+    () => nanosecondsSync(() => bare.noopSync(), 20 * times),
+  );
   for (const inFlight of [1, 1000]) {
     await measure(
       `promise, ${inFlight} in flight`,
@@ -52,5 +57,12 @@ export async function calls({ machine: { bare }, rounds, quick }) {
       () => nanoseconds(bare.noop, times / 2, inFlight),
     );
   }
+  // The same with options that are read and a crew that is made.
+  await shortest(
+    'counter({ n: 1, threads: 1 }), 1000 in flight',
+    6 * rounds,
+    () => nanoseconds(() => counter({ n: 1, threads: 1 }), times / 2, 1000),
+    () => nanoseconds(bare.noop, times / 2, 1000),
+  );
   return rows;
 }

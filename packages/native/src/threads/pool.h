@@ -26,8 +26,8 @@ class Pool {
   void reserve(unsigned threads);
 
   /// Any thread. A caller that posted nothing yet must have reserved at least one thread.
-  /// @param times - how many threads run it, each once
-  void post(const std::shared_ptr<Errand>& errand, unsigned times = 1);
+  /// @param times - how many threads run it, each once; at least 1
+  void post(std::shared_ptr<Errand> errand, unsigned times = 1);
 
   /// A thread outside the pool runs an errand of its own, which end() stops and waits for like the pool's.
   void run_here(Errand& errand);
