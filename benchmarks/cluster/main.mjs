@@ -13,11 +13,10 @@ const ROUNDS = quick ? 2 : 20;
 const TINY = quick ? 20_000 : 100_000;
 const BY_HAND = TINY / 2;
 const PLAIN = quick ? 500 : 1000;
-/** Rounds of lone jobs in each round of the others: they take a second, and their ratios differ more. */
-const LONE_ROUNDS = quick ? 1 : 3;
-/** Lone jobs of a round: this many blocks of each side, in turn, so that all meet the same machine. */
-const BLOCKS = quick ? 2 : 6;
-const BLOCK = 25;
+/** Rounds of lone jobs in each round of the others: short ones, so that all sides of one meet the same machine. */
+const LONE_ROUNDS = quick ? 2 : 18;
+/** Lone jobs of each side in such a round. */
+const LONE = 25;
 /** Lone jobs before the first that counts: the code of both sides is compiled by then. */
 const WARM_UP = quick ? 100 : 3000;
 const TASKS = fileURLToPath(new URL('tasks.mjs', import.meta.url));
@@ -105,11 +104,8 @@ async function compare() {
     for (const name of Object.keys(runs).toSorted(() => Math.random() - 0.5))
       series[name].push(await runs[name]());
     for (let loneRound = 0; loneRound < LONE_ROUNDS; loneRound++) {
-      const times = Object.fromEntries(Object.keys(lone).map((name) => [name, []]));
-      for (let block = 0; block < BLOCKS; block++)
-        for (const name of Object.keys(lone).toSorted(() => Math.random() - 0.5))
-          times[name].push(...(await roundTrips(lone[name], BLOCK)));
-      for (const name of Object.keys(lone)) series[name].push({ wallMs: median(times[name]) });
+      for (const name of Object.keys(lone).toSorted(() => Math.random() - 0.5))
+        series[name].push({ wallMs: median(await roundTrips(lone[name], LONE)) });
     }
   }
   await executor.close();

@@ -55,12 +55,15 @@ export class ReplySender {
   ): Promise<void> {
     const added = this.redis.xadd(reply, '*', 'j', id, ...fields);
     const now = performance.now();
-    if (now > (this.prolong.get(reply) ?? 0)) {
-      for (const [stream, due] of this.prolong) if (due < now) this.prolong.delete(stream);
-      this.prolong.set(reply, now + keep * 100);
-      await this.redis.expire(reply, keep);
+    if (now <= (this.prolong.get(reply) ?? 0)) {
+      await added;
+      return;
     }
-    await added;
+    // Together: a reply that is refused while the other is awaited would end this process.
+    await Promise.all([added, this.redis.expire(reply, keep)]);
+    for (const [stream, due] of this.prolong) if (due < now) this.prolong.delete(stream);
+    // Not before: a stream that a refused reply did not make has no time either.
+    this.prolong.set(reply, now + keep * 100);
   }
 
   private async fields(message: Reply): Promise<readonly [string, Packed]> {
