@@ -3,22 +3,29 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-const { values } = parseArgs({
-  options: {
-    workers: { type: 'string', default: '10' },
-    lanes: { type: 'string', default: '4' },
-    'job-ms': { type: 'string', default: '5' },
-    jobs: { type: 'string', default: '100000' },
-    'parcels-in-flight': { type: 'string', default: '32' },
-  },
-});
+const options = {
+  workers: { type: 'string', default: '10' },
+  lanes: { type: 'string', default: '4' },
+  'job-ms': { type: 'string', default: '5' },
+  jobs: { type: 'string', default: '100000' },
+  'parcels-in-flight': { type: 'string', default: '32' },
+};
+const refuse = (message) => {
+  console.error(message);
+  process.exit(2);
+};
+const read = () => {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    const known = Object.entries(options).map(([name, option]) => `--${name} ${option.default}`);
+    return refuse(`${error.message}\nOptions, with what they are if not given: ${known.join(' ')}`);
+  }
+};
+const values = read();
 const whole = (name) => {
   const value = Number(values[name]);
-  if (!(value > 0)) {
-    console.error(`--${name}: expected a number above 0, got ${values[name]}`);
-    process.exit(2);
-  }
-  return value;
+  return value > 0 ? value : refuse(`--${name}: expected a number above 0, got ${values[name]}`);
 };
 const [workers, lanes, jobMs, jobs, window] = ['workers', 'lanes', 'job-ms', 'jobs', 'parcels-in-flight'].map(
   whole,
