@@ -116,6 +116,11 @@ async function measureRounds(measure) {
   return times;
 }
 
+/** Gives `[cold, warm]` samples as two lists of numbers, which take a line where pairs would take dozens. */
+function byKind(samples) {
+  return Object.fromEntries(KINDS.map((kind, at) => [kind, samples.map((sample) => sample[at])]));
+}
+
 async function scoreAuto(rows) {
   for (const entry of set.filter(({ breaks, name }) => breaks === undefined && name !== 'leaky')) {
     let inlineMs = 0;
@@ -130,7 +135,13 @@ async function scoreAuto(rows) {
       const times = await measureRounds((model) => timeOf(model, entry.name, items));
       inlineMs = Math.min(...times.inline.map(([, warmMs]) => warmMs));
       before = jobs;
-      const row = { name: entry.name, jobs, rounds: times.auto.length, ...regretOf(times), times };
+      const row = {
+        name: entry.name,
+        jobs,
+        rounds: times.auto.length,
+        ...regretOf(times),
+        times: Object.fromEntries(MODELS.map((model) => [model, byKind(times[model])])),
+      };
       rows.push(row);
       save();
       const kinds = KINDS.map(
@@ -198,8 +209,12 @@ function summary({ advice = [], auto = [] }) {
 
 mkdirSync(options.out, { recursive: true });
 const file = `${options.out}/advice.json`;
+const SCHEMA = 'counterpoint-advice/2';
+const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 const result = {
-  ...(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}),
+  // What is not measured now stays, unless it has another form.
+  ...(kept.schema === SCHEMA ? kept : {}),
+  schema: SCHEMA,
   date: new Date().toISOString().slice(0, 10),
   node: process.version,
   cores: effectiveCores(),
