@@ -3,23 +3,23 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-const options = {
-  workers: { type: 'string', default: '10' },
-  lanes: { type: 'string', default: '4' },
-  'job-ms': { type: 'string', default: '5' },
-  jobs: { type: 'string', default: '100000' },
-  'parcels-in-flight': { type: 'string', default: '32' },
-};
 const refuse = (message) => {
   console.error(message);
   process.exit(2);
 };
 const read = () => {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({
+      options: {
+        workers: { type: 'string', default: '10' },
+        lanes: { type: 'string', default: '4' },
+        'job-ms': { type: 'string', default: '5' },
+        jobs: { type: 'string', default: '100000' },
+        'parcels-in-flight': { type: 'string', default: '32' },
+      },
+    }).values;
   } catch (error) {
-    const known = Object.entries(options).map(([name, option]) => `--${name} ${option.default}`);
-    return refuse(`${error.message}\nOptions, with what they are if not given: ${known.join(' ')}`);
+    return refuse(`${error.message}; there are --workers, --lanes, --job-ms, --jobs and --parcels-in-flight`);
   }
 };
 const values = read();

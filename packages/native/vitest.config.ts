@@ -6,12 +6,8 @@ const MEASURING = 'test/counter-is-not-deleted.test.ts';
 const LONG = 'test/life-cycle.test.ts';
 
 const common = { globalSetup: 'test/needs-addon.ts', testTimeout: 60_000 };
-const beside = {
-  ...common,
-  maxWorkers: 3,
-  isolate: false, // a process for each would take longer to load than most of them take
-  sequence: { groupOrder: 0 },
-};
+/** Files share what they load: it takes longer than most of them. */
+const beside = { ...common, maxWorkers: 3, isolate: false, sequence: { groupOrder: 0 } };
 
 export default defineConfig({
   test: {
