@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util';
 import { createExecutor, effectiveCores, taskFrom } from '@counterpoint/core';
 import { advise } from '@counterpoint/bench';
 import { SET } from '../advice-set/labels.mjs';
-import { KINDS, MODELS, nearModels, regretOf, shuffled } from './regret.mjs';
+import { seededRandom, shuffled } from '../dist/engine/random.js';
+import { KINDS, MODELS, nearModels, regretOf } from './regret.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -103,11 +104,13 @@ const MORE_ROUNDS = 40;
 const MORE_MS = 3000;
 const NEAR = 2;
 
+const random = seededRandom(1);
+
 /** Times of each model over rounds, each in a random order: what a model leaves behind is no other's alone. */
 async function measureRounds(measure) {
   const times = Object.fromEntries(MODELS.map((model) => [model, []]));
   const measureRound = async (models) => {
-    for (const model of shuffled(models)) times[model].push(await measure(model));
+    for (const model of shuffled(models, random)) times[model].push(await measure(model));
   };
   const endMs = performance.now() + MORE_MS;
   for (let round = 0; round < Number(options.rounds); round++) await measureRound(MODELS);

@@ -4,14 +4,6 @@ export const MODELS = [...FIXED, 'auto'];
 /** What each measurement gives: the first map of a new executor, and its second. */
 export const KINDS = ['cold', 'warm'];
 
-/** Copies models into a random order. */
-export function shuffled(models) {
-  return models
-    .map((model) => ({ model, key: Math.random() }))
-    .toSorted((one, other) => one.key - other.key)
-    .map(({ model }) => model);
-}
-
 /**
  * Names the models that are worth more rounds: auto, and those that were once within `factor` of the best one.
  * @param times - of each model a list of `[cold, warm]`, ms
