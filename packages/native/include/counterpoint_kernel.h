@@ -10,14 +10,21 @@
  *   }
  *
  * `counterpoint kernel build scale.c` compiles it, loadKernel(path, 'scale') runs it. It is called on several threads at
- * once, each time with other items; it may call nothing of Node. A C++ exception that leaves it rejects the call. */
+ * once, each time with other items; it may call nothing of Node. A C++ exception that leaves it rejects the call with its
+ * text. */
 #ifndef COUNTERPOINT_KERNEL_H
 #define COUNTERPOINT_KERNEL_H
 
 #include <stdint.h>
+#if defined(__cpp_exceptions)
+#include <exception>
+#endif
 
 /* Grows when counterpoint_work changes; a library of another version is refused when it is loaded. */
-#define COUNTERPOINT_KERNEL_ABI 1
+#define COUNTERPOINT_KERNEL_ABI 2
+
+/* Room for what a kernel says of a failure, with the zero at its end. */
+#define COUNTERPOINT_MESSAGE_BYTES 256
 
 /* One piece of the work. All memory belongs to the caller and outlives the piece. */
 typedef struct counterpoint_work {
@@ -32,9 +39,10 @@ typedef struct counterpoint_work {
   uint32_t lane;       /* 0 .. threads - 1; one lane never runs on two threads at once, so out[lane] needs no lock */
   uint32_t threads;    /* the option `threads` */
   const int32_t *stop; /* read it by counterpoint_stopped */
+  char *message;       /* written by counterpoint_failed */
 } counterpoint_work;
 
-/* Returns 0, or a number of your own that rejects the call. */
+/* Returns 0, or a number of your own that rejects the call (not INT32_MIN, which says that it threw). */
 typedef int32_t (*counterpoint_kernel)(const counterpoint_work *work);
 
 /* Tells whether the caller wants no more results; look every millisecond or so where a piece takes longer than that. */
@@ -44,6 +52,14 @@ static inline int counterpoint_stopped(const counterpoint_work *work) {
 #else
   return *(const volatile int32_t *)work->stop != 0;
 #endif
+}
+
+/* Gives back `code`, for the kernel to return, and has the error tell `text` (UTF-8; what does not fit is cut off). */
+static inline int32_t counterpoint_failed(const counterpoint_work *work, int32_t code, const char *text) {
+  int i = 0;
+  for (; i < COUNTERPOINT_MESSAGE_BYTES - 1 && text[i] != '\0'; ++i) work->message[i] = text[i];
+  work->message[i] = '\0';
+  return code;
 }
 
 #if defined(_WIN32)
@@ -59,15 +75,17 @@ static inline int counterpoint_stopped(const counterpoint_work *work) {
 #endif
 
 /* What a kernel returns for an exception that left its body: it may not go on into the addon, whose C++ runtime is
- * another one. */
+ * another one, so its text is copied. */
 #define COUNTERPOINT_KERNEL_THREW INT32_MIN
 
 #if defined(__cpp_exceptions)
-#define COUNTERPOINT_GUARDED(call) \
-  try {                            \
-    return call;                   \
-  } catch (...) {                  \
-    return COUNTERPOINT_KERNEL_THREW; \
+#define COUNTERPOINT_GUARDED(call)                                                     \
+  try {                                                                                \
+    return call;                                                                       \
+  } catch (const std::exception &error) {                                              \
+    return counterpoint_failed(work, COUNTERPOINT_KERNEL_THREW, error.what());         \
+  } catch (...) {                                                                      \
+    return counterpoint_failed(work, COUNTERPOINT_KERNEL_THREW, "no std::exception");  \
   }
 #else
 #define COUNTERPOINT_GUARDED(call) return call;

@@ -4,6 +4,16 @@
 #include "own/shared_library.h"
 
 namespace counterpoint {
+namespace {
+
+std::string failure_text(const std::string& symbol, const counterpoint_work& work, std::int32_t result) {
+  const std::string how = result == COUNTERPOINT_KERNEL_THREW ? "threw" : "returned " + std::to_string(result);
+  const std::string why = *work.message == '\0' ? "" : std::string(": ") + work.message;
+  return "the kernel " + symbol + " " + how + " for the items " + std::to_string(work.begin) + " to " +
+         std::to_string(work.end - 1) + why;
+}
+
+}  // namespace
 
 counterpoint_kernel find_own_kernel(const std::string& path, const std::string& symbol) {
   const SharedLibrary library(path);
@@ -29,14 +39,12 @@ counterpoint_kernel find_own_kernel(const std::string& path, const std::string& 
 
 void run_own_kernel(Crew& crew, counterpoint_kernel kernel, const std::string& symbol, const OwnWork& work) {
   crew.each({work.items, work.grain, Schedule::Dynamic}, [&](const Piece& piece) {
+    char message[COUNTERPOINT_MESSAGE_BYTES] = "";
     const counterpoint_work part{piece.span.begin, piece.span.end,  work.in,    work.in_bytes,
                                  work.out,         work.out_bytes,  work.data,  work.data_bytes,
-                                 piece.lane,       crew.threads(),  piece.stop.address()};
-    if (const std::int32_t result = kernel(&part); result != 0) {
-      throw KernelError("ERR_KERNEL_FAILED", "the kernel " + symbol + " returned " + std::to_string(result) +
-                                                 " for the items " + std::to_string(part.begin) + " to " +
-                                                 std::to_string(part.end - 1));
-    }
+                                 piece.lane,       crew.threads(),  piece.stop.address(), message};
+    const std::int32_t result = kernel(&part);
+    if (result != 0) throw KernelError("ERR_KERNEL_FAILED", failure_text(symbol, part, result));
   });
 }
 

@@ -1,6 +1,7 @@
 #include <counterpoint_kernel.h>
 
 #include <stdexcept>
+#include <string>
 
 /// out[i] = data[0] * in[i]; both of doubles.
 COUNTERPOINT_KERNEL(scale) {
@@ -33,10 +34,16 @@ COUNTERPOINT_KERNEL(deaf) {
 
 COUNTERPOINT_KERNEL(refuse_item_7) { return work->begin <= 7 && 7 < work->end ? 42 : 0; }
 
+COUNTERPOINT_KERNEL(explain) { return counterpoint_failed(work, 7, "expected no items"); }
+
+COUNTERPOINT_KERNEL(explain_at_length) { return counterpoint_failed(work, 7, std::string(10'000, 'x').c_str()); }
+
 COUNTERPOINT_KERNEL(throws) {
   if (work->begin == 0) throw std::runtime_error("thrown in a kernel");
   return 0;
 }
+
+COUNTERPOINT_KERNEL(throws_a_number) { throw static_cast<int>(work->threads); }
 
 /// Compiled for a version that does not exist.
 extern "C" COUNTERPOINT_EXPORT uint32_t future_counterpoint_abi() { return 99; }
