@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: fileURLToPath(new URL('../../../docs', import.meta.url)) },
     functions: { type: 'string' },
     sizes: { type: 'string', default: '1,100,10000,100000' },
-    rounds: { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '8' },
     limit: { type: 'string', default: '600' },
   },
 });
@@ -86,7 +86,7 @@ function verdictOf({ first, again, choice, ratio, breaks, wants, goal }) {
   return onlyOne || goal !== 'throughput' || (ratio !== null && ratio <= 1.1) ? 'right' : 'wrong';
 }
 
-/** Times of the first and the second map of a new executor, ms. */
+/** Times of the first and the second map of a new executor and of both, ms. */
 async function timeOf(model, name, items) {
   const pool = createExecutor(model);
   const task = taskFrom(url, name);
@@ -96,7 +96,7 @@ async function timeOf(model, name, items) {
   await pool.map(task, items);
   const end = performance.now();
   await pool.close({ grace: 1000 });
-  return [middle - start, end - middle].map((ms) => Number(ms.toFixed(4)));
+  return [middle - start, end - middle, end - start].map((ms) => Number(ms.toFixed(4)));
 }
 
 /** After the rounds of all models, those that are near the best one are measured again: noise is a larger share of a short case. */
@@ -119,7 +119,7 @@ async function measureRounds(measure) {
   return times;
 }
 
-/** Gives `[cold, warm]` samples as two lists of numbers, which take a line where pairs would take dozens. */
+/** Gives samples as a list of numbers a kind, which take a line where triples would take dozens. */
 function byKind(samples) {
   return Object.fromEntries(KINDS.map((kind, at) => [kind, samples.map((sample) => sample[at])]));
 }
@@ -195,10 +195,13 @@ function summary({ advice = [], auto = [] }) {
       '',
       `Sizes ${result.sizes} as far as inline takes less than ${result.limitMs} ms. Each of at least ${result.autoRounds} rounds measures all models in a random order; those that were once within ${NEAR} times of the best one have more rounds, up to ${MORE_ROUNDS} in all, until the case has taken ${MORE_MS / 1000} s. Times are means of the middle half of the rounds: the least of several tries is that of luck, and models differ in how much of it they have; and where a case takes one of two times, as the allocator is lucky or not, a median is either of them by chance.`,
       '',
-      "Total regret is the sum of auto's times over the sum of the best times, less one: what a user waits longer in all. The best model of a case is chosen on every other round and timed on the rest, and the other way round: the least of four noisy means is less than any of the models takes, which would count against auto. It is chosen anew for the first map of an executor (cold) and for the second (warm), so where threads are best in the second one, what their start took in the first one is not counted, and auto is held against threads that run already. A case below a millisecond weighs in the worst case alone.",
+      "Total regret is the sum of auto's times over the sum of the best times, less one: what a user waits longer in all. The best model of a case is chosen on every other round and timed on the rest, and the other way round: the least of four noisy means is less than any of the models takes, which would count against auto. For the first map of an executor (cold) and for the second (warm) it is chosen anew, which no user can do: where threads are best in the second one, what their start took in the first one is not counted. For both maps together one model is chosen, as a user chooses one. A case below a millisecond weighs in the worst case alone.",
     );
-    lines.push('', '| function | jobs | cold: best | ms | auto ms | | warm: best | ms | auto ms | |');
-    lines.push('|---|---:|---|---:|---:|---:|---|---:|---:|---:|');
+    lines.push(
+      '',
+      `| function | jobs | ${KINDS.map((kind) => `${kind}: best | ms | auto ms | |`).join(' ')}`,
+      `|---|---:|${'---|---:|---:|---:|'.repeat(KINDS.length)}`,
+    );
     for (const { name, jobs, models, bests, auto: own, ratios } of auto) {
       const cells = KINDS.map(
         (_, at) =>
@@ -212,7 +215,7 @@ function summary({ advice = [], auto = [] }) {
 
 mkdirSync(options.out, { recursive: true });
 const file = `${options.out}/advice.json`;
-const SCHEMA = 'counterpoint-advice/2';
+const SCHEMA = 'counterpoint-advice/3';
 const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 const result = {
   // What is not measured now stays, unless it has another form.

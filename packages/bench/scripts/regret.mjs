@@ -1,12 +1,12 @@
 /** The models that are measured: those that stay what they are, and the one that chooses among them. */
 const FIXED = ['inline', 'async', 'threads', 'processes'];
 export const MODELS = [...FIXED, 'auto'];
-/** What each measurement gives: the first map of a new executor, and its second. */
-export const KINDS = ['cold', 'warm'];
+/** What each measurement gives: the first map of a new executor, its second, and the two together. */
+export const KINDS = ['cold', 'warm', 'both'];
 
 /**
  * Names the models that are worth more rounds: auto, and those that were once within `factor` of the best one.
- * @param times - of each model a list of `[cold, warm]`, ms
+ * @param times - of each model a list of times by kind, ms
  */
 export function nearModels(times, factor) {
   const least = (model, at) => Math.min(...times[model].map((sample) => sample[at]));
@@ -17,7 +17,7 @@ export function nearModels(times, factor) {
 }
 
 /**
- * Holds auto's typical time against that of the best fixed model, `[cold, warm]`, ms.
+ * Holds auto's typical time against that of the best fixed model, by kind, ms.
  *
  * The best model is chosen on one half of the rounds and timed on the other, and the other way round: the least of several
  * noisy means is less than any of them truly is, which would count against auto.

@@ -22,44 +22,23 @@ export function medianOf(ratios) {
   return { value: middle, low: sorted[0], high: sorted[n - 1], rounds: n };
 }
 
-const shuffled = (names) =>
-  names
-    .map((name) => [Math.random(), name])
+/** The same values in random order. */
+export const shuffled = (values) =>
+  values
+    .map((value) => [Math.random(), value])
     .toSorted(([a], [b]) => a - b)
-    .map(([, name]) => name);
+    .map(([, value]) => value);
 
-/** Runs groups of variants: in a round each group once, in random order, and those of a group one right after the other,
- * in random order, too. Returns the results of each, in the order of rounds, and how many rounds were run `again`.
- * @param groups - by name, functions by name, each sync or async
- * @param calm - tells by its results, by group and name, whether a round counts; at most `rounds` are run again */
-export async function interleaveGroups(rounds, groups, calm = () => true) {
-  const results = {};
-  for (const [group, variants] of Object.entries(groups))
-    results[group] = Object.fromEntries(Object.keys(variants).map((name) => [name, []]));
-  for (const variants of Object.values(groups)) for (const run of Object.values(variants)) await run();
-  let again = 0;
-  for (let round = 0; round < rounds;) {
-    const seen = {};
-    for (const group of shuffled(Object.keys(groups))) {
-      seen[group] = {};
-      for (const name of shuffled(Object.keys(groups[group])))
-        seen[group][name] = await groups[group][name]();
-    }
-    if (!calm(seen) && again < rounds) {
-      again++;
-      continue;
-    }
-    round++;
-    for (const group of Object.keys(groups))
-      for (const [name, result] of Object.entries(seen[group])) results[group][name].push(result);
-  }
-  return { results, again };
-}
-
-/** Runs every variant once a round, in random order; returns the results of each, in the order of rounds.
+/** Runs every variant once a round, in random order, after a round that does not count; returns the results of each, in the
+ * order of rounds.
  * @param variants - functions by name, each sync or async */
-export const interleave = async (rounds, variants) =>
-  (await interleaveGroups(rounds, { all: variants })).results.all;
+export async function interleave(rounds, variants) {
+  const results = Object.fromEntries(Object.keys(variants).map((name) => [name, []]));
+  for (const run of Object.values(variants)) await run();
+  for (let round = 0; round < rounds; round++)
+    for (const name of shuffled(Object.keys(variants))) results[name].push(await variants[name]());
+  return results;
+}
 
 /** The paired ratio of two series of numbers, round by round. */
 export const ratio = (above, below) => medianOf(above.map((value, round) => value / below[round]));

@@ -13,7 +13,7 @@ async function sorting(rows, cores, n, rounds) {
     all: () => time(() => sortSync({ values, threads: cores })),
     // oxlint-disable-next-line unicorn/no-array-sort -- in place is what is compared
     js: () => time(() => values.sort()),
-    std: () => runStandalone('sort', { standalone: { n, algorithm: 'std' } }, 1).elapsedMs,
+    std: () => runStandalone('sort', { n, algorithm: 'std' }, 1),
   });
   const show = (name) => `${medianOf(runs[name]).value.toFixed(0)} ms`;
   for (const [name, threads] of Object.entries({ one: 1, all: cores })) {

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { available, buildInfo, standalone } from '../dist/index.js';
+import { startProgram } from './turns.mjs';
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -17,12 +18,15 @@ export function compile() {
   const include = require('node-api-headers').include_dir;
   const flags = ['-std=c++20', '-O2', '-pthread', '-falign-loops=64'];
   const ceiling = path.join(out, 'ceiling');
-  const bare = path.join(out, 'bare.node');
   execFileSync(compiler, [...flags, '-o', ceiling, path.join(here, 'ceiling.cc')]);
   const addon = ['-fPIC', '-shared', '-DNAPI_VERSION=8', '-DBUILDING_NODE_EXTENSION', '-isystem', include];
-  execFileSync(compiler, [...flags, ...addon, '-o', bare, path.join(here, 'bare.cc')]);
-  return { ceiling, bare: require(bare) };
+  for (const name of ['bare', 'pages'])
+    execFileSync(compiler, [...flags, ...addon, '-o', module(name), path.join(here, `${name}.cc`)]);
+  return { ceiling, bare: require(module('bare')) };
 }
+
+/** Where a module of the bench lies. */
+export const module = (name) => path.join(out, `${name}.node`);
 
 /** Refuses to compare an addon with a standalone program of another build: a prebuild, which goes before a local build, is
  * another compiler's work.
@@ -38,38 +42,65 @@ export function checkBuild() {
   }
 }
 
-/** What the standalone program says of each run. */
-function runs(kernel, options) {
+/** The command line of the standalone program; options that are undefined are left out. */
+function standaloneWords(kernel, options) {
   const from = standalone();
   if (!from.available) throw new Error(from.reason);
-  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  return execFileSync(from.from, [kernel, '--json', ...words], { encoding: 'utf8' })
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const words = given.flatMap(([name, value]) =>
+    value === true ? [`--${name}`] : [`--${name}`, String(value)],
+  );
+  return [from.from, [kernel, '--json', ...words]];
+}
+
+/** What the standalone program says of each run. */
+function runs(kernel, options) {
+  const [program, words] = standaloneWords(kernel, options);
+  return execFileSync(program, words, { encoding: 'utf8' })
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
 }
 
-/** Runs a case by the standalone program, in a new process: wall and processor time as C++ measured them, start-up and
- * data not included; repeated runs are summed. */
-export function runStandalone(kernel, { standalone: options, warm = 0, repeat = 1 }, threads) {
-  const timed = runs(kernel, { ...options, warm, repeat, threads });
-  const total = (key) => timed.reduce((sum, run) => sum + run[key], 0) / 1e6;
-  return { elapsedMs: total('elapsedNs'), cpuMs: total('cpuNs') };
+/** Runs once by the standalone program, in a new process: wall time as C++ measured it, ms; start-up and data not included. */
+export function runStandalone(kernel, options, threads) {
+  return runs(kernel, { ...options, threads })[0].elapsedNs / 1e6;
 }
 
-/** Times a case by the addon in a new process of Node, as the standalone program is one: a process that lives on gives the
- * memory of one round to the next, so that one draw of pages, good or bad, would be in every round. */
-export function runAddon(kernel, scale, threads) {
-  const words = [path.join(here, 'fresh.mjs'), kernel, String(threads), String(scale)];
-  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }));
+const sumMs = (printed, key) => printed.reduce((sum, run) => sum + run[key], 0) / 1e6;
+
+/** Starts the standalone program for a case, to take turns: wall and processor time as C++ measured them, repeated runs
+ * summed. Its arrays lie in the file `memory`, of pages.mjs. */
+export function startStandalone(kernel, { standalone: options, warm, repeat = 1 }, threads, memory) {
+  const words = standaloneWords(kernel, { ...options, warm, repeat, threads, memory, turns: true });
+  const program = startProgram(...words, repeat);
+  return {
+    ...program,
+    async turn() {
+      const printed = await program.turn();
+      return { elapsedMs: sumMs(printed, 'elapsedNs'), cpuMs: sumMs(printed, 'cpuNs') };
+    },
+  };
 }
 
-/** Runs a plain loop (`chain` or `count`) of `steps` on raw std::threads: wall and processor time as C++ measured them. */
-export function runCeiling(program, loop, threads, steps) {
-  const words = execFileSync(program, [loop, String(threads), String(steps)], { encoding: 'utf8' }).split(
-    ' ',
-  );
-  return { elapsedMs: Number(words[0]), cpuMs: Number(words[1]) };
+/** Starts a new process of Node that times a case by the addon, to take turns, as the standalone program is one. */
+export function startAddon(kernel, scale, threads, memory) {
+  const words = [path.join(here, 'fresh.mjs'), kernel, String(threads), String(scale), memory];
+  const program = startProgram(process.execPath, words);
+  return { ...program, turn: async () => (await program.turn())[0] };
+}
+
+/** A plain loop (`chain` or `count`) of `steps` on raw std::threads, a new process each turn: wall and processor time as C++
+ * measured them. */
+export function startCeiling(program, loop, threads, steps) {
+  const words = [loop, String(threads), String(steps)];
+  return {
+    turn() {
+      const [elapsedMs, cpuMs] = execFileSync(program, words, { encoding: 'utf8' }).split(' ').map(Number);
+      return { elapsedMs, cpuMs };
+    },
+    end() {},
+  };
 }
 
 /** Runs primesieve as it comes (its own clock, milliseconds); undefined where it is not installed. */

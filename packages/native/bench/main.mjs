@@ -25,9 +25,9 @@ const cores = effectiveCores();
 const scale = values.quick ? 0.1 : 1;
 const work = cases(scale);
 const rounds = values.quick ? 5 : 11;
-/** The bar of parity is 2 % wide: it takes more rounds than the others to tell noise from a difference. */
-const parityRounds = values.quick ? 5 : 31;
-const context = { machine, cores, work, scale, rounds, parityRounds, quick: values.quick };
+/** The bar of parity is 2 % wide: it takes more runs than the others to tell noise from a difference. */
+const [parityRounds, parityTurns] = values.quick ? [3, 2] : [12, 8];
+const context = { machine, cores, work, scale, rounds, parityRounds, parityTurns, quick: values.quick };
 
 const rows = [];
 for (const [name, section] of Object.entries({ parity, calls, twins, libraries, delay })) {
@@ -40,6 +40,7 @@ const document = {
   date: new Date().toISOString().slice(0, 10),
   durationS: Math.round((performance.now() - started) / 1000),
   machine: { cpu: os.cpus()[0]?.model, cores, load: os.loadavg()[0], node: process.version },
+  turns: parityTurns,
   build: buildInfo(),
   rows,
 };

@@ -1,7 +1,9 @@
-/** Addon against standalone, and both against the machine's ceiling: one series a kernel. In a round the two of a pair run
- * one right after the other, in random order, so that what else the machine does falls on both. */
-import { interleaveGroups, medianOf, ratio } from './estimate.mjs';
-import { runAddon, runCeiling, runStandalone } from './machine.mjs';
+/** Addon against standalone, and both against the machine's ceiling: one series a kernel. In a round all are new processes,
+ * which take turns. */
+import { medianOf, ratio } from './estimate.mjs';
+import { startAddon, startCeiling, startStandalone } from './machine.mjs';
+import { makePages } from './pages.mjs';
+import { takeTurns } from './turns.mjs';
 
 /** The plain loop that is the ceiling of a kernel's scaling: the one that uses a core as it does. */
 const ceilings = {
@@ -11,9 +13,13 @@ const ceilings = {
   mandelbrot: 'chain',
   monteCarloPi: 'chain',
 };
-const pick = (runs, key) => runs.map((run) => run[key]);
+/** Room for the arrays of any case. */
+const MEMORY_BYTES = 2 ** 28;
 
-export async function parity({ machine, cores, work, scale, parityRounds, quick }) {
+/** Speed-up in each round, of times on one thread and on all. */
+const speedups = (single, all) => single.map((elapsedMs, round) => elapsedMs / all[round]);
+
+export async function parity({ machine, cores, work, scale, parityRounds, parityTurns, quick }) {
   const rows = [];
   const steps = { chain: quick ? 2e7 : 2e8, count: quick ? 7e7 : 7e8 };
   // Where something else had the cores while the plain loop ran, it had them while the kernels ran.
@@ -21,40 +27,49 @@ export async function parity({ machine, cores, work, scale, parityRounds, quick 
   const counts = [...new Set([1, cores])];
   for (const [kernel, one] of Object.entries(work)) {
     console.error(`  ${kernel}`);
-    const pairs = {};
+    const pages = makePages(MEMORY_BYTES);
+    const groups = {};
     for (const threads of counts) {
-      pairs[threads] = {
-        addon: () => runAddon(kernel, scale, threads),
-        alone: () => runStandalone(kernel, one, threads),
+      groups[threads] = {
+        addon: () => startAddon(kernel, scale, threads, pages.file),
+        alone: () => startStandalone(kernel, one, threads, pages.file),
       };
     }
     const loop = ceilings[kernel] ?? 'chain';
-    const plain = (threads) => () => runCeiling(machine.ceiling, loop, threads, steps[loop]);
+    const plain = (threads) => () => startCeiling(machine.ceiling, loop, threads, steps[loop]);
     const scales = cores > 1 && kernel in ceilings;
-    pairs.ceiling = scales ? { one: plain(1), all: plain(cores) } : { all: plain(cores) };
-    if (scales) pairs.scaling = { one: pairs[1].addon, all: pairs[cores].addon };
-    const { results: runs, again } = await interleaveGroups(parityRounds, pairs, calm);
+    groups.ceiling = scales ? { one: plain(1), all: plain(cores) } : { all: plain(cores) };
+    const runs = [];
+    let again = 0;
+    while (runs.length < parityRounds) {
+      const run = await takeTurns(parityTurns, groups);
+      if (calm(run) || again === parityRounds) runs.push(run);
+      else again++;
+    }
+    pages.release();
+    const pick = (group, name, key) => runs.map((run) => run[group][name][key]);
     for (const threads of counts) {
-      const { addon, alone } = runs[threads];
+      const against = (key, base) => ratio(pick(threads, 'addon', key), pick(threads, 'alone', base));
+      const runMs = medianOf(pick(threads, 'addon', 'elapsedMs')).value / parityTurns;
       rows.push({
         study: 'addon / standalone',
-        what: `${kernel}, ${threads} thread${threads > 1 ? 's' : ''}: ${medianOf(pick(addon, 'elapsedMs')).value.toFixed(0)} ms`,
+        what: `${kernel}, ${threads} thread${threads > 1 ? 's' : ''}: ${runMs.toFixed(0)} ms`,
         bar: [0.98, 1.02],
-        ...ratio(pick(addon, 'elapsedMs'), pick(alone, 'elapsedMs')),
-        inside: ratio(pick(addon, 'insideMs'), pick(alone, 'elapsedMs')).value,
-        cpu: ratio(pick(addon, 'cpuMs'), pick(alone, 'cpuMs')).value,
+        ...against('elapsedMs', 'elapsedMs'),
+        inside: against('insideMs', 'elapsedMs').value,
+        cpu: against('cpuMs', 'cpuMs').value,
         again,
       });
     }
-    if (!runs.scaling) continue;
-    const speedup = runs.scaling.one.map((run, i) => run.elapsedMs / runs.scaling.all[i].elapsedMs);
-    const ceiling = runs.ceiling.one.map((run, i) => run.elapsedMs / runs.ceiling.all[i].elapsedMs);
+    if (!scales) continue;
+    const ours = speedups(pick(1, 'addon', 'elapsedMs'), pick(cores, 'addon', 'elapsedMs'));
+    const ceiling = speedups(pick('ceiling', 'one', 'elapsedMs'), pick('ceiling', 'all', 'elapsedMs'));
     rows.push({
       study: 'scaling / ceiling',
-      what: `${kernel}: ${medianOf(speedup).value.toFixed(2)}x, plain ${loop} loop ${medianOf(ceiling).value.toFixed(2)}x, at ${cores} threads`,
+      what: `${kernel}: ${medianOf(ours).value.toFixed(2)}x, plain ${loop} loop ${medianOf(ceiling).value.toFixed(2)}x, at ${cores} threads`,
       bar: [0.95, Infinity],
-      ...ratio(speedup, ceiling),
-      cpu: ratio(pick(runs.scaling.all, 'cpuMs'), pick(runs.scaling.one, 'cpuMs')).value,
+      ...ratio(ours, ceiling),
+      cpu: ratio(pick(cores, 'addon', 'cpuMs'), pick(1, 'addon', 'cpuMs')).value,
       again,
     });
   }

@@ -22,7 +22,7 @@ function shownBar(bar) {
 /** How many rounds a row stands on, and how many were run again. */
 const roundsOf = ({ rounds, again }) => (again ? `${rounds} (+${again})` : (rounds ?? ''));
 
-export function render({ command, date, durationS, machine, build, rows }) {
+export function render({ command, date, durationS, machine, turns, build, rows }) {
   const lines = rows.map((row) => {
     const interval = `${number(row.low)} – ${number(row.high)}`;
     const [inside, cpu] = [row.inside, row.cpu].map((value) => (value === undefined ? '' : number(value)));
@@ -34,10 +34,11 @@ export function render({ command, date, durationS, machine, build, rows }) {
 \`${command}\` on ${date}, in ${durationS} s. ${machine.cpu}, ${machine.cores} effective cores, load ${machine.load.toFixed(1)} at the end, Node ${machine.node}.
 Built by ${build.compiler}: \`${build.flags}\`, commit ${build.commit}.
 
-Every row is one interleaved series: each variant once a round, in random order, those that are compared one right after the other. The value is the median
-of the ratios taken round by round, with the sign test's 95 % interval. "In C++" is the same ratio when the addon, too, is timed in C++; CPU, of processor
-time (all cores / one thread in the scaling rows). Addon and standalone are new processes in each round and work on the same values, in pages that
-were written before. Rounds of these in which the plain loop's threads got less than 0.9 of the cores are run again, at most as many as there are: "(+n)".
+Every row is one interleaved series: each variant once a round, in random order. The value is the median of the ratios taken round by round, with the
+sign test's 95 % interval. "In C++" is the same ratio when the addon, too, is timed in C++; CPU, of processor time (all cores / one thread in the scaling
+rows). Addon and standalone are new processes in each round, which take turns: ${turns} runs each, one right after the other, in random order; a round is their
+sum. They work on the same values in the same pages of memory, which both map: on pages of their own, how fast memory is depends on who was given his
+first. Rounds of these in which the plain loop's threads got less than 0.9 of the cores are run again, at most as many as there are: "(+n)".
 All figures are in the JSON file of the same name.
 
 | study | what | value | interval | in C++ | CPU | rounds | bar | verdict |

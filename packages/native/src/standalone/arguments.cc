@@ -11,7 +11,7 @@
 namespace counterpoint {
 namespace {
 
-const std::set<std::string, std::less<>> kFlags{"json", "help"};
+const std::set<std::string, std::less<>> kFlags{"json", "help", "turns"};
 
 std::vector<std::string_view> split(std::string_view line) {
   std::vector<std::string_view> words;

@@ -1,6 +1,7 @@
 #include "standalone/made_options.h"
 
 #include <cstdio>
+#include <span>
 #include <stdexcept>
 
 #include "kernels/limits.h"
@@ -10,14 +11,12 @@ namespace {
 
 constexpr std::uint64_t kMaxBytes = std::uint64_t{1} << 31;  // of one array
 
-/// Doubles in [0, 1).
-std::vector<double> noise(std::uint64_t n, std::uint32_t state) {
-  std::vector<double> values(n);
+/// Fills with doubles in [0, 1).
+void fill_noise(std::span<double> values, std::uint32_t state) {
   for (auto& value : values) {
     state = state * 1664525u + 1013904223u;
     value = state / 4294967296.0;
   }
-  return values;
 }
 
 struct ToJson {
@@ -87,8 +86,9 @@ Elements<double> MadeOptions::doubles(const char* name, Use use) {
 
 Elements<double> MadeOptions::doubles(const char* name, Use use, std::uint64_t length, const char*) {
   Array& made = make(name, use, length * sizeof(double));
-  made.doubles = use == Use::Write ? std::vector<double>(length) : noise(length, ++seed_);
-  if (use == Use::Update) made.original = made.doubles;
+  made.doubles.resize(length);
+  if (use != Use::Write) fill_noise(made.doubles, ++seed_);
+  if (use == Use::Update) made.original.assign(made.doubles.begin(), made.doubles.end());
   return {made.doubles.data(), length, Argument{arrays_.size() - 1}};
 }
 
@@ -104,7 +104,7 @@ void MadeOptions::out_of_range(const char* name, const std::string& to_be, const
 
 void MadeOptions::refill() {
   for (Array& array : arrays_) {
-    if (array.use == Use::Update) array.doubles = array.original;
+    if (array.use == Use::Update) array.doubles.assign(array.original.begin(), array.original.end());
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "kernels/options.h"
 #include "standalone/arguments.h"
+#include "standalone/memory.h"
 
 namespace counterpoint {
 
@@ -18,9 +19,9 @@ class MadeOptions final : public Options {
   struct Array {
     std::string name;
     Use use;
-    std::vector<double> doubles;
-    std::vector<std::uint16_t> words;  // one of the two has elements
-    std::vector<double> original;      // what `doubles` held first, if the kernel updates it
+    std::vector<double, MadeAllocator<double>> doubles;
+    std::vector<std::uint16_t, MadeAllocator<std::uint16_t>> words;  // one of the two has elements
+    std::vector<double> original;  // what `doubles` held first, if the kernel updates it
   };
 
   explicit MadeOptions(const Arguments& arguments) : arguments_(arguments) {}

@@ -12,6 +12,7 @@
 #include "kernels/kernel.h"
 #include "standalone/arguments.h"
 #include "standalone/made_options.h"
+#include "standalone/memory.h"
 #include "threads/pool.h"
 
 namespace counterpoint {
@@ -31,6 +32,8 @@ constexpr const char* kHelp =
     "  --schedule S   static or dynamic (default: what suits the kernel)\n"
     "  --repeat R     runs, each measured by itself (default 1)\n"
     "  --warm W       runs before them that are not measured (default 0)\n"
+    "  --memory FILE  arrays lie in this file, which is large enough and which another process may map, too\n"
+    "  --turns        the runs of --repeat once for each line on stdin, until it ends\n"
     "  --json         one JSON object a run on stdout\n";
 
 Work read_std_sort(Options& options) {
@@ -63,25 +66,33 @@ int help(bool asked) {
   return asked ? 0 : 2;
 }
 
+/// Waits for the next line on stdin; false at its end.
+bool next_line() {
+  int c = std::getchar();
+  while (c != '\n' && c != EOF) c = std::getchar();
+  return c != EOF;
+}
+
 int run(Arguments arguments) {
   const Kernel* const kernel = find_kernel(arguments);
   if (arguments.has("help") || kernel == nullptr) return help(arguments.has("help"));
   arguments.add(Arguments(kernel->defaults));
   const auto repeat = arguments.integer("repeat", 1, 1'000'000, 1);
   const auto warm = arguments.integer("warm", 0, 1'000'000, 0);
+  if (arguments.has("memory")) Memory::use(arguments.text("memory"));
   MadeOptions options(arguments);
   const CrewOptions crew_options = counterpoint::crew_options(options);
   const Work work = kernel->read(options);
   const StopFlag never;
   if (crew_options.threading == Threading::Pool) Pool::shared().reserve(crew_options.threads);
-  for (std::uint64_t i = 0; i < warm + repeat; ++i) {
+  const auto once = [&](bool measured) {
     options.refill();
     const std::clock_t cpu_start = std::clock();
     const auto start = std::chrono::steady_clock::now();
     Crew crew(crew_options, never);
     const Result result = work(crew);
     const auto elapsed = std::chrono::steady_clock::now() - start;
-    if (i < warm) continue;
+    if (!measured) return;
     const double cpu_ns = static_cast<double>(std::clock() - cpu_start) * (1e9 / CLOCKS_PER_SEC);
     const long long ns = std::chrono::duration_cast<std::chrono::nanoseconds>(elapsed).count();
     const std::string json = options.json(result);
@@ -92,6 +103,12 @@ int run(Arguments arguments) {
       std::printf("%s  %.3f ms  %s\n", kernel->name, static_cast<double>(ns) / 1e6, json.c_str());
     }
     std::fflush(stdout);
+  };
+  for (std::uint64_t i = 0; i < warm; ++i) once(false);
+  const bool turns = arguments.has("turns");
+  while (!turns || next_line()) {
+    for (std::uint64_t i = 0; i < repeat; ++i) once(true);
+    if (!turns) break;
   }
   Pool::shared().end();
   return 0;
